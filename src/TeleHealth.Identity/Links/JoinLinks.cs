@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TeleHealth.Identity;
+
+/// <summary>
+/// Makes and checks the links by which people join. A link's secret is the first 24 bytes (192 bits) of HMAC-SHA256 over consultation, role and
+/// generation: nothing is stored, and the same link can be shown again. Thread-safe.
+/// </summary>
+public sealed class JoinLinks
+{
+    /// <summary>Shortest key, in bytes.</summary>
+    public const int KeyBytesMin = 32;
+
+    private const int SecretBytes = 24;
+    private const int SeatRandomBytes = 16;
+    private const int SeatSealBytes = 16;
+    private readonly byte[] key;
+
+    /// <summary>Takes the key that all gateways of one service share.</summary>
+    public JoinLinks(ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, KeyBytesMin);
+        this.key = key.ToArray();
+    }
+
+    /// <summary>The link of a role, such as <c>patient</c>.</summary>
+    public JoinLink Make(Guid consultation, string role, int generation) => new(consultation, generation, Secret(consultation, role, generation));
+
+    /// <summary>Whether a link is a true one for this role. Whether its generation still works, the consultation knows.</summary>
+    public bool Verify(JoinLink link, string role) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Secret(link.Consultation, role, link.Generation)), Encoding.ASCII.GetBytes(link.Secret));
+
+    /// <summary>A new seat token: random, and sealed with the key.</summary>
+    public SeatToken NewSeat(Guid consultation)
+    {
+        Span<byte> secret = stackalloc byte[SeatRandomBytes + SeatSealBytes];
+        RandomNumberGenerator.Fill(secret[..SeatRandomBytes]);
+        Seal(consultation, secret[..SeatRandomBytes]).CopyTo(secret[SeatRandomBytes..]);
+        return new SeatToken(consultation, $"{consultation:N}.{Base64Url.EncodeToString(secret)}");
+    }
+
+    /// <summary>Whether a seat token was made by this service. Whether it still holds a seat, the consultation knows.</summary>
+    public bool Verify(SeatToken token)
+    {
+        Span<byte> secret = stackalloc byte[SeatRandomBytes + SeatSealBytes];
+        return Base64Url.DecodeFromChars(token.Secret, secret, out _, out var length) == OperationStatus.Done
+            && length == secret.Length
+            && CryptographicOperations.FixedTimeEquals(Seal(token.Consultation, secret[..SeatRandomBytes]), secret[SeatRandomBytes..]);
+    }
+
+    private ReadOnlySpan<byte> Seal(Guid consultation, ReadOnlySpan<byte> random)
+    {
+        // Begins with a word that no role of a link is, so that a seat's seal is never a link's secret.
+        var named = Encoding.ASCII.GetBytes($"seat|{consultation:N}|{Convert.ToHexStringLower(random)}");
+        return HMACSHA256.HashData(key, named).AsSpan(0, SeatSealBytes);
+    }
+
+    private string Secret(Guid consultation, string role, int generation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(generation, 1);
+        if (role.Length == 0 || !role.All(char.IsAsciiLetter))
+        {
+            throw new ArgumentException("A role is a word of ASCII letters: a separator in it could make two links alike.", nameof(role));
+        }
+
+        // One way to write each: fixed-length id, letters, digits, with a separator that none of them can hold.
+        var named = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{consultation:N}|{role}|{generation}"));
+        return Base64Url.EncodeToString(HMACSHA256.HashData(key, named).AsSpan(0, SecretBytes));
+    }
+}
