@@ -1,0 +1,216 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Utilities;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Consultations;
+
+/// <summary>The shell around one consultation: loads, asks the pure decisions, persists, publishes.</summary>
+[GrainType("consultation")]
+internal sealed partial class ConsultationGrain(
+    [PersistentState(ConsultationRecord.StateName, ConsultationStorage.Name)] IPersistentState<ConsultationRecord> record,
+    ConsultationRows rows,
+    IEndedConsultations listener,
+    IOptions<ConsultationOptions> options,
+    TimeProvider clock,
+    ConsultationMetrics metrics,
+    ILogger<ConsultationGrain> logger) : Grain, IConsultationGrain
+{
+    private readonly Mailbox mailbox = new();
+
+    /// <summary>By which connection each seat entered last: a late farewell of an earlier one says nothing.</summary>
+    private readonly Dictionary<SeatRole, string> connections = [];
+    private readonly ObserverManager<IConsultationObserver> observers = new(ConsultationLimits.ObserverExpiry, logger);
+
+    private ConsultationId Id => new(this.GetPrimaryKey());
+
+    private Consultation? Current => record.State.Consultation;
+
+    public async Task<Answer<ConsultationView>> Book(Booking booking, SecretHash bodyHash)
+    {
+        if (Current is { } existing)
+        {
+            return existing.Visit.BodyHash.Matches(bodyHash) ? Portrait.View(existing) : Refusal.ReferenceConflict;
+        }
+
+        var now = clock.GetUtcNow();
+        var booked = new Consultation.Booked(new Visit(Id, booking, bodyHash, now, now, new LinkGenerations(1, 1), [], null, null));
+
+        // The row first: without a reservation there is nothing to take over, and a row that runs ahead is mended by the sweep.
+        if (!await rows.Write(Id, Deadlines.StateOf(booked), now + ConsultationLimits.ReservationLife))
+        {
+            return Refusal.ConsultationUnknown;
+        }
+
+        await Persist(booked, now);
+        metrics.OnBooked();
+        return Portrait.View(booked);
+    }
+
+    public Task<Answer<ConsultationView>> Read(ClientId client) => Task.FromResult<Answer<ConsultationView>>(
+        Current is { } consultation && consultation.Visit.Booking.Client == client ? Portrait.View(consultation) : Refusal.ConsultationUnknown);
+
+    public Task<Answer<ConsultationView>> Cancel(ClientId client) => Change(
+        (consultation, now) => consultation.Visit.Booking.Client == client ? Ending.Cancel(consultation, now) : Refusal.ConsultationUnknown,
+        (consultation, _) => Portrait.View(consultation));
+
+    public Task<Answer<ConsultationView>> RenewLink(ClientId client, SeatRole role) => Change(
+        (consultation, _) => consultation.Visit.Booking.Client == client ? Arrival.RenewLink(consultation, role) : Refusal.ConsultationUnknown,
+        (consultation, _) => Portrait.View(consultation));
+
+    public Task<Answer<Invitation>> Open(SeatRole role, int generation)
+    {
+        if (Current is not { } consultation)
+        {
+            return Task.FromResult<Answer<Invitation>>(Refusal.ConsultationUnknown);
+        }
+
+        var now = Now(consultation);
+        return Task.FromResult(Arrival.MayOpen(consultation, role, generation, now) is { } refusal
+            ? refusal
+            : new Answer<Invitation>(Portrait.Invitation(consultation, role, options.Value, now)));
+    }
+
+    public async Task<Answer<Invitation>> TakeSeat(SeatRole role, int generation, SecretHash seat, string? consentNotice)
+    {
+        var before = Current?.Visit.SeatOf(role)?.Page;
+        var answer = await Change(
+            (consultation, now) => Arrival.TakeSeat(consultation, role, generation, seat, consentNotice, options.Value, now),
+            (consultation, now) => Portrait.Invitation(consultation, role, options.Value, now));
+        if (answer.Refusal is null)
+        {
+            mailbox.Forget(role);
+            if (before is not null)
+            {
+                await Post(role, new SeatNotice.SeatMoved(before));
+            }
+        }
+
+        return answer;
+    }
+
+    public Task<Answer<Invitation>> Decline(int generation) => Change(
+        (consultation, now) => Ending.Decline(consultation, generation, now),
+        (consultation, now) => Portrait.Invitation(consultation, SeatRole.Patient, options.Value, now));
+
+    public async Task<Answer<Entrance>> Enter(SecretHash seat, string page, string connection, MessageCursor? since)
+    {
+        var before = Current?.Visit.SeatHeldBy(seat)?.Page;
+        var missed = Current?.Visit.SeatHeldBy(seat) is { } held ? mailbox.Since(held.Role, since) : ([], false);
+        var answer = await Change(
+            (consultation, now) => Arrival.Enter(WithoutTheUnconfirmed(consultation, seat), seat, page, now),
+            (consultation, now) => (Seat: consultation.Visit.SeatHeldBy(seat)!, Room: Portrait.Room(consultation), Now: now));
+        if (answer.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var role = answer.Value.Seat.Role;
+        unconfirmed.Remove(role);
+        connections[role] = connection;
+        if (before is not null && before != page)
+        {
+            await Post(role, new SeatNotice.SeatMoved(before));
+        }
+
+        metrics.OnEntered(role, since is not null);
+        return new Entrance(
+            role,
+            mailbox.Epoch,
+            mailbox.LastNumber(role),
+            [.. missed.Missed.Where(message => message.Notice is not SeatNotice.SeatMoved moved || moved.Page != page)],
+            missed.Complete,
+            answer.Value.Room,
+            StoredReport(role, page),
+            answer.Value.Now);
+    }
+
+    public Task Disconnected(SecretHash seat, string page, string connection) => Change(
+        (consultation, now) => connections.TryGetValue(consultation.Visit.SeatHeldBy(seat)?.Role ?? default, out var latest) && latest != connection
+            ? consultation
+            : Arrival.Disconnect(consultation, seat, page, now),
+        (_, _) => true);
+
+    public Task<Answer<RoomView>> Leave(SecretHash seat, string page) => Change(
+        (consultation, now) => Arrival.Leave(consultation, seat, page, now), (consultation, _) => Portrait.Room(consultation));
+
+    public Task<Answer<RoomView>> Admit(SecretHash seat) => Change(
+        (consultation, now) => Admission.Admit(consultation, seat, now), (consultation, _) => Portrait.Room(consultation));
+
+    public Task<Answer<RoomView>> End(SecretHash seat) => Change(
+        (consultation, now) => Ending.End(consultation, seat, now), (consultation, _) => Portrait.Room(consultation));
+
+    public async Task<Answer<bool>> Relay(SecretHash seat, string page, Signal signal)
+    {
+        if (Current is not { } consultation)
+        {
+            return Refusal.ConsultationUnknown;
+        }
+
+        if (Relaying.MayRelay(consultation, seat, page, signal) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var from = consultation.Visit.SeatHeldBy(seat)!;
+        await Post(from.OtherRole, new SeatNotice.SignalArrived(from.Role, page, signal));
+        return true;
+    }
+
+    public Task<Answer<SeatRole>> Seated(SecretHash seat) => Task.FromResult<Answer<SeatRole>>(
+        Current?.Visit.SeatHeldBy(seat) is { } held ? held.Role : Refusal.SeatLost);
+
+    public Task Observe(IConsultationObserver observer)
+    {
+        observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Load, decide, persist, publish. What has not changed is neither written nor told.</summary>
+    private async Task<Answer<T>> Change<T>(
+        Func<Consultation, DateTimeOffset, Decision> decide, Func<Consultation, DateTimeOffset, T> answer)
+    {
+        if (Current is not { } before)
+        {
+            return Refusal.ConsultationUnknown;
+        }
+
+        var now = Now(before);
+        var decision = decide(before, now);
+        if (decision.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!ReferenceEquals(before, decision.Next))
+        {
+            await Persist(decision.Next!, now);
+            await Publish(before, decision.Next!);
+        }
+
+        return answer(decision.Next!, now);
+    }
+
+    private async Task Publish(Consultation before, Consultation after)
+    {
+        metrics.OnChanged(before, after);
+        LogChanged(logger, Id, Deadlines.StateOf(before), Deadlines.StateOf(after));
+        var room = new SeatNotice.RoomChanged(Portrait.Room(after));
+        await Post(SeatRole.Clinician, room);
+        await Post(SeatRole.Patient, room);
+        WatchWhileActive();
+    }
+
+    private Task Post(SeatRole to, SeatNotice notice)
+    {
+        var message = mailbox.Post(to, notice);
+        return observers.Notify(observer => observer.Deliver(Id, message));
+    }
+
+    /// <summary>A clock that steps back stands still for a consultation until it has caught up.</summary>
+    private DateTimeOffset Now(Consultation consultation)
+    {
+        var now = clock.GetUtcNow();
+        return now > consultation.Visit.LastInstant ? now : consultation.Visit.LastInstant;
+    }
+}
