@@ -1,0 +1,202 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+using TeleHealth.Signalling.Descriptions;
+using TeleHealth.Signalling.Protocol;
+
+namespace TeleHealth.Signalling;
+
+/// <summary>
+/// The door of the rooms: translates messages to verbs of the consultation and has no rules of its own. docs/protocol.md is its specification.
+/// Every verb may be sent again; one whose outcome is not known is answered <c>unavailable</c>.
+/// </summary>
+internal sealed partial class ConsultationHub(
+    IGrainFactory grains,
+    JoinLinks links,
+    PageConnections pages,
+    IHubContext<ConsultationHub> hub,
+    ISessionDescriptionInspector inspector,
+    SignallingMetrics metrics,
+    TimeProvider clock,
+    ILogger<ConsultationHub> logger) : Hub
+{
+    /// <summary>Where the hub is.</summary>
+    public const string Path = "/hubs/consultation";
+
+    private static readonly object ConnectionKey = new();
+
+    private PageConnection Connection => (PageConnection)Context.Items[ConnectionKey]!;
+
+    public override Task OnConnectedAsync()
+    {
+        var page = hub.Clients.Client(Context.ConnectionId);
+        Context.Items[ConnectionKey] = new PageConnection(
+            Context.ConnectionId, Context.Abort, (message, ct) => page.SendAsync(Message.Method, message, ct), clock);
+        metrics.OnConnected();
+        return base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        metrics.OnDisconnected();
+        Connection.Dispose();
+        if (Connection.Seat is { } seat)
+        {
+            pages.Remove(seat, Connection);
+            await Guarded("disconnected", async () =>
+            {
+                await Farewell(seat);
+                return Reply.Done;
+            });
+        }
+
+        await base.OnDisconnectedAsync(exception);
+    }
+
+    [HubMethodName("enter")]
+    public async Task<object> Enter(JsonElement message)
+    {
+        if (!Connection.MaySpend())
+        {
+            return Refused("enter", Refusal.LimitExceeded.Code());
+        }
+
+        if (Verbs.Read<EnterVerb>(message) is not { IsWellFormed: true } verb)
+        {
+            return Refused("enter", "bad-message");
+        }
+
+        if (verb.Protocol != EnterVerb.Version)
+        {
+            return Refused("enter", "protocol-version");
+        }
+
+        // A token that was not made here wakes no consultation.
+        if (!SeatToken.TryParse(verb.Seat, out var token) || !links.Verify(token))
+        {
+            return Refused("enter", Refusal.SeatLost.Code());
+        }
+
+        return await Guarded("enter", async () =>
+        {
+            var consultation = grains.GetGrain<IConsultationGrain>(token.Consultation);
+            if (await consultation.Seated(token.Hash) is var seated && seated.Refusal is { } notSeated)
+            {
+                return Reply.Refused(notSeated.Code());
+            }
+
+            // Listening comes before entering, so that nothing is posted in between; the page sorts by number.
+            var seat = new PageSeat(new ConsultationId(token.Consultation), seated.Value, token.Hash, verb.Page);
+            if (!Connection.MaySit(seat))
+            {
+                return Reply.Refused("bad-message");
+            }
+
+            await pages.Add(seat, Connection);
+            var answer = await consultation.Enter(token.Hash, verb.Page, Context.ConnectionId, verb.Since);
+            if (Connection.Closed)
+            {
+                // The connection went while its page was entering, and its farewell may have come too early to be heard.
+                pages.Remove(seat, Connection);
+                await Farewell(seat);
+                return Reply.Refused("unavailable");
+            }
+
+            if (answer.Refusal is { } refusal)
+            {
+                pages.Remove(seat, Connection);
+                return Reply.Refused(refusal.Code());
+            }
+
+            Connection.Entered();
+            pages.Supersede(seat, Connection);
+            return EnterReply.From(answer.Value);
+        });
+    }
+
+    [HubMethodName("leave")]
+    public Task<object> Leave(JsonElement message) =>
+        Seated("leave", message, async seat => Room(await Grain(seat).Leave(seat.Secret, seat.Page)));
+
+    [HubMethodName("admit")]
+    public Task<object> Admit(JsonElement message) => Seated("admit", message, async seat => Room(await Grain(seat).Admit(seat.Secret)));
+
+    [HubMethodName("end")]
+    public Task<object> End(JsonElement message) => Seated("end", message, async seat => Room(await Grain(seat).End(seat.Secret)));
+
+    [HubMethodName("signal")]
+    public Task<object> Signal(JsonElement message) => Seated("signal", message, async seat =>
+    {
+        if (Verbs.Read<Signal>(message) is not { } signal || !Verbs.IsWellFormed(signal))
+        {
+            return Reply.Refused("bad-message");
+        }
+
+        if (inspector.Inspect(signal) is { } code)
+        {
+            return Reply.Refused(code);
+        }
+
+        var answer = await Grain(seat).Relay(seat.Secret, seat.Page, signal);
+        return answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : Reply.Done;
+    });
+
+    [HubMethodName("evidence")]
+    public Task<object> Evidence(JsonElement message) => Seated("evidence", message, async seat =>
+    {
+        if (Verbs.Read<EvidenceVerb>(message) is not { IsWellFormed: true } verb)
+        {
+            return Reply.Refused("bad-message");
+        }
+
+        var answer = await Grain(seat).Report(seat.Secret, seat.Page, new EvidenceReport(verb.Number, verb.Final, verb.Samples));
+        if (answer.Refusal is { } refusal)
+        {
+            return Reply.Refused(refusal.Code());
+        }
+
+        metrics.OnEvidence(verb.Path);
+        return new EvidenceReply(answer.Value);
+    });
+
+    private static Reply Room(Answer<RoomView> answer) =>
+        answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : new RoomReply(answer.Value);
+
+    private IConsultationGrain Grain(PageSeat seat) => grains.GetGrain<IConsultationGrain>(seat.Consultation.Value);
+
+    private Task Farewell(PageSeat seat) => Grain(seat).Disconnected(seat.Secret, seat.Page, Context.ConnectionId);
+
+    private async Task<object> Seated(string verb, JsonElement message, Func<PageSeat, Task<Reply>> act) =>
+        !Connection.MaySpend() ? Refused(verb, Refusal.LimitExceeded.Code())
+        : message.ValueKind != JsonValueKind.Object ? Refused(verb, "bad-message")
+        : Connection.Seat is not { } seat ? Refused(verb, "not-entered")
+        : await Guarded(verb, () => act(seat));
+
+    /// <summary>A failure on the way is an unknown outcome and not an error of the page.</summary>
+    private async Task<object> Guarded(string verb, Func<Task<Reply>> act)
+    {
+        try
+        {
+            var reply = await act();
+            metrics.OnVerb(verb, reply.Code ?? "ok");
+            return reply;
+        }
+        catch (Exception exception)
+        {
+            // Lost silo, time-out, storage: the page asks again. The exception's text stays here.
+            LogUnavailable(logger, verb, exception);
+            return Refused(verb, "unavailable");
+        }
+    }
+
+    private Reply Refused(string verb, string code)
+    {
+        metrics.OnVerb(verb, code);
+        return Reply.Refused(code);
+    }
+
+    [LoggerMessage(2000, LogLevel.Warning, "Verb {Verb} could not be carried out and may be sent again")]
+    private static partial void LogUnavailable(ILogger logger, string verb, Exception exception);
+}

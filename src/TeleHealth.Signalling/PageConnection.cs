@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using System.Threading.RateLimiting;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+using TeleHealth.Signalling.Protocol;
+
+namespace TeleHealth.Signalling;
+
+/// <summary>A seat as one connection holds it.</summary>
+internal sealed record PageSeat(ConsultationId Consultation, SeatRole Role, SecretHash Secret, string Page);
+
+/// <summary>
+/// One connection of a page: closed when it does not enter in time, limited in what it may ask, and with a bounded queue of its own, so that a page that does not
+/// read keeps nobody else waiting.
+/// </summary>
+internal sealed class PageConnection : IDisposable
+{
+    private readonly Action abort;
+    private readonly ITimer deadline;
+    private readonly Channel<Message> queue = Channel.CreateBounded<Message>(
+        new BoundedChannelOptions(SignallingLimits.MessagesQueuedMax) { SingleReader = true });
+
+    private readonly TokenBucketRateLimiter budget = new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = SignallingLimits.VerbsBurstMax,
+        TokensPerPeriod = SignallingLimits.VerbsPerSecondMax,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+        AutoReplenishment = false,
+    });
+
+    private volatile bool closed;
+
+    /// <summary>A connection that has just been made.</summary>
+    /// <param name="id">SignalR's name for it.</param>
+    /// <param name="abort">Closes it.</param>
+    /// <param name="send">Sends one message; may wait for a page that reads slowly.</param>
+    /// <param name="clock">Measures the time it has to enter.</param>
+    public PageConnection(string id, Action abort, Func<Message, CancellationToken, Task> send, TimeProvider clock)
+    {
+        Id = id;
+        this.abort = abort;
+        deadline = clock.CreateTimer(_ => Abort(), null, SignallingLimits.EnterWithin, Timeout.InfiniteTimeSpan);
+        _ = Pump(send);
+    }
+
+    /// <summary>SignalR's name for the connection.</summary>
+    public string Id { get; }
+
+    /// <summary>The seat it entered with; null before.</summary>
+    public PageSeat? Seat { get; private set; }
+
+    /// <summary>Whether the connection is gone.</summary>
+    public bool Closed => closed;
+
+    /// <summary>The page asks for this seat; false when the connection has another one. What is posted to the seat is heard from now on.</summary>
+    public bool MaySit(PageSeat seat)
+    {
+        Seat ??= seat;
+        return Seat == seat;
+    }
+
+    /// <summary>The page has entered, so the deadline is met.</summary>
+    public void Entered() => deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>The connection has lost its seat: after what is queued has been said, it is closed.</summary>
+    public void CloseSoon() => deadline.Change(SignallingLimits.FarewellWithin, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Closes the connection at once.</summary>
+    public void Abort()
+    {
+        if (!closed)
+        {
+            abort();
+        }
+    }
+
+    /// <summary>Queues a message; a page that has let the queue fill is closed, and starts afresh when it comes back.</summary>
+    public void Post(Message message)
+    {
+        if (!queue.Writer.TryWrite(message))
+        {
+            Abort();
+        }
+    }
+
+    /// <summary>Whether one more verb is within the limits.</summary>
+    public bool MaySpend()
+    {
+        budget.TryReplenish();
+        using var lease = budget.AttemptAcquire();
+        return lease.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        closed = true;
+        queue.Writer.TryComplete();
+        deadline.Dispose();
+        budget.Dispose();
+    }
+
+    private async Task Pump(Func<Message, CancellationToken, Task> send)
+    {
+        try
+        {
+            await foreach (var message in queue.Reader.ReadAllAsync())
+            {
+                await send(message, CancellationToken.None);
+            }
+        }
+        catch (Exception)
+        {
+            // The connection is going; the page asks for what it missed when it is back.
+            Abort();
+        }
+    }
+}
