@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using TeleHealth.Billing.Ledger;
+
+namespace TeleHealth.Billing;
+
+/// <summary>A bill as others see it. Pure.</summary>
+internal static class BillPortrait
+{
+    /// <summary>The view of a bill in any stage.</summary>
+    public static BillView View(Bill bill) => bill switch
+    {
+        Bill.Proposed it => Of(it.Entry, it.Rule, BillStanding.Proposed, null, null, null),
+        Bill.Confirmed it => Of(it.Entry, it.Rule, BillStanding.Confirmed, it.At, it.By, null),
+        Bill.Recorded it => Of(it.Entry, it.Rule, BillStanding.Recorded, it.At, it.By, it.Position),
+        Bill.NotBillable it => new BillView(it.Consultation, it.Client, BillStanding.NotBillable, [], it.Reasons, it.RulesVersion, null, null, null),
+        _ => throw new UnreachableException(),
+    };
+
+    private static BillView Of(LedgerEntry entry, string rule, BillStanding standing, DateTimeOffset? at, ConfirmedBy? by, long? position) => new(
+        entry.Consultation,
+        entry.Client,
+        standing,
+        [new BillLine(entry.Line, entry.Act, entry.Cents, rule)],
+        [],
+        entry.RulesVersion,
+        at,
+        by,
+        position);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TeleHealth.Billing.Ledger;
+using TeleHealth.Consultations;
+
+namespace TeleHealth.Billing;
+
+/// <summary>Adds billing to the process.</summary>
+public static class BillingExtensions
+{
+    /// <summary>
+    /// Registers bills and the ledger, and billing as the one that is told of ended consultations. The process provides a <c>DbDataSource</c>, a
+    /// <c>TimeProvider</c>, an <c>IMetricFactory</c>, reminders, and grain storage named <see cref="ConsultationStorage.Name"/>.
+    /// </summary>
+    public static IServiceCollection AddBilling(this IServiceCollection services)
+    {
+        services.AddOptions<BillingOptions>().BindConfiguration("Billing").Validate(_ => ParisDay.ZoneIsKnown, ParisDay.ZoneMissing).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BillingOptions>, PseudonymKeyIsReadable>();
+        services.AddSingleton(provider =>
+            PseudonymKeyFile.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.PseudonymKeyFile, out var key, out var error)
+                ? new Pseudonyms(key)
+                : throw new InvalidOperationException(error));
+        services.AddSingleton<BillingMetrics>();
+        services.AddSingleton<BillRows>();
+        services.AddSingleton<ILedger, SqlLedger>();
+        services.AddSingleton<ILedgerCounts, SqlLedgerCounts>();
+        services.AddSingleton<IEndedConsultations, EndedConsultationBills>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SweepStart>();
+        return services;
+    }
+
+    /// <summary>Starts the sweep once the silo takes calls.</summary>
+    private sealed class SweepStart(IGrainFactory grains) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+            nameof(SweepStart), ServiceLifecycleStage.Active, _ => grains.GetGrain<IBillSweepGrain>(BillSweepGrain.Key).Start());
+    }
+
+    private sealed class PseudonymKeyIsReadable : IValidateOptions<BillingOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, BillingOptions options) =>
+            PseudonymKeyFile.TryRead(options.PseudonymKeyFile, out _, out var error) ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(error);
+    }
+}

@@ -1,0 +1,71 @@
+using Prometheus;
+using TeleHealth.Billing.Ledger;
+
+namespace TeleHealth.Billing;
+
+/// <summary>What the operator sees of bills and the ledger. Bounded labels; nothing names a person, a practice or a consultation.</summary>
+internal sealed class BillingMetrics
+{
+    private readonly Counter bills;
+    private readonly Counter appends;
+    private readonly Counter conflicts;
+    private readonly Histogram appendSeconds;
+    private readonly Gauge position;
+    private readonly Gauge unconfirmed;
+    private readonly Gauge unrecorded;
+
+    public BillingMetrics(IMetricFactory factory)
+    {
+        bills = factory.CreateCounter("telehealth_bills_total", "Bills that came to a standing, by standing.", ["standing"]);
+        appends = factory.CreateCounter("telehealth_ledger_appends_total", "Entries that the ledger took, by whether it had them before.", ["repeat"]);
+        conflicts = factory.CreateCounter(
+            "telehealth_ledger_conflicts_total", "Appends refused because the ledger has another payload under the same key. Every one is a fault.");
+        appendSeconds = factory.CreateHistogram(
+            "telehealth_ledger_append_seconds",
+            "Time that an append to the ledger took, waiting for the database included.",
+            new HistogramConfiguration { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+        position = factory.CreateGauge("telehealth_ledger_position", "Highest position in the ledger that this instance has written or met.");
+        var onceLooked = new GaugeConfiguration { SuppressInitialValue = true };
+        unconfirmed = factory.CreateGauge(
+            "telehealth_bills_unconfirmed", "Bills that wait for a person to confirm them; from the one instance that sweeps.", onceLooked);
+        unrecorded = factory.CreateGauge(
+            "telehealth_bills_unrecorded", "Confirmed bills that are not in the ledger yet; from the one instance that sweeps.", onceLooked);
+
+        // A series that is first seen at 1 has no increase: all that can be are there from the start.
+        foreach (var standing in Enum.GetValues<BillStanding>())
+        {
+            bills.WithLabels(standing.ToString());
+        }
+
+        appends.WithLabels("no");
+        appends.WithLabels("yes");
+    }
+
+    public void OnStanding(BillStanding standing) => bills.WithLabels(standing.ToString()).Inc();
+
+    public void OnAppend(LedgerAppend answer, TimeSpan took)
+    {
+        appendSeconds.Observe(took.TotalSeconds);
+        if (answer is LedgerAppend.Recorded recorded)
+        {
+            appends.WithLabels(recorded.Repeat ? "yes" : "no").Inc();
+            position.IncTo(recorded.Position);
+        }
+        else
+        {
+            conflicts.Inc();
+        }
+    }
+
+    public void OnLooked((long Unconfirmed, long Unrecorded) waiting)
+    {
+        unconfirmed.Set(waiting.Unconfirmed);
+        unrecorded.Set(waiting.Unrecorded);
+    }
+
+    public void OnLookedElsewhere()
+    {
+        unconfirmed.Unpublish();
+        unrecorded.Unpublish();
+    }
+}

@@ -1,0 +1,11 @@
+namespace TeleHealth.Billing;
+
+/// <summary>What a deployment must choose about billing; what law fixes is code. Configuration section <c>Billing</c>.</summary>
+public sealed class BillingOptions
+{
+    /// <summary>
+    /// The file with the key of the pseudonyms in the ledger: base64 of 32 random bytes, the same for all gateways of a service and for as long as its ledger
+    /// lives. With another one the same people count as others. Keep it apart from the database and its backups. No default.
+    /// </summary>
+    public string PseudonymKeyFile { get; set; } = "";
+}
