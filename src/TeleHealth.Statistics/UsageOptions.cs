@@ -1,0 +1,39 @@
+namespace TeleHealth.Statistics;
+
+/// <summary>When and how the usage figures are sealed. Configuration section <c>Usage</c>.</summary>
+public sealed class UsageOptions
+{
+    /// <summary>Fewest people that may be asked for, and most. One asks for nothing.</summary>
+    internal const int PeopleMinLeast = 1, PeopleMinMost = 10_000;
+
+    /// <summary>Most often and most seldom that may be looked.</summary>
+    internal static readonly TimeSpan CheckLeast = TimeSpan.FromSeconds(1), CheckMost = TimeSpan.FromDays(1);
+
+    /// <summary>What a release holds. Default: <see cref="SealPolicy.ClosedDays"/>, and <see cref="SealPolicy.AtOnce"/> in Development.</summary>
+    public SealPolicy Seal { get; set; }
+
+    /// <summary>
+    /// Fewest patients behind what a release adds, under <see cref="SealPolicy.ClosedDays"/>. From 1 to 10 000. Default: 11, the rule of the CASD for hospital
+    /// data; no rule for téléconsultations was found.
+    /// </summary>
+    public int PatientsMin { get; set; } = 11;
+
+    /// <summary>
+    /// Fewest professionals behind what a release adds, under <see cref="SealPolicy.ClosedDays"/>. From 1 to 10 000. Default: 5, as data.ameli hides what fewer
+    /// stand behind.
+    /// </summary>
+    public int ProfessionalsMin { get; set; } = 5;
+
+    /// <summary>How often to look whether a release may be sealed. From 1 second to 1 day. Default: 1 minute.</summary>
+    public TimeSpan SealCheckEvery { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>What a release holds.</summary>
+public enum SealPolicy
+{
+    /// <summary>All entries recorded before today's midnight in Europe/Paris, once enough people stand behind what is new.</summary>
+    ClosedDays = 0,
+
+    /// <summary>Every entry, at once, however few people stand behind it. It shows single acts, so it is for Development only.</summary>
+    AtOnce = 1,
+}
