@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TeleHealth.Billing;
+using TeleHealth.Consultations;
+using TeleHealth.Identity.Problems;
+using TeleHealth.PracticeApi.Access;
+using TeleHealth.PracticeApi.Consultations;
+using TeleHealth.PracticeApi.OpenApi;
+using TeleHealth.PracticeApi.Orders;
+using TeleHealth.PracticeApi.Problems;
+using TeleHealth.PracticeApi.Requests;
+
+namespace TeleHealth.PracticeApi;
+
+/// <summary>Adds the HTTP API for practice software to the process.</summary>
+public static class PracticeApiExtensions
+{
+    /// <summary>Registers the API. The process provides identity, reservations, grains and a <c>TimeProvider</c>.</summary>
+    public static IServiceCollection AddPracticeApi(this IServiceCollection services)
+    {
+        services.AddOptions<PracticeApiOptions>().BindConfiguration("PracticeApi").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PracticeApiOptions>, PracticeApiOptionsValidation>();
+        services.AddSingleton<OrderReader>();
+        services.AddSingleton<RoomLinks>();
+        services.AddSingleton<GrainCalls>();
+        services.ConfigureHttpJsonOptions(json => ConsultationJson.Configure(json.SerializerOptions));
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, PracticeKeyAuthentication>(PracticeKeyAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(
+            PracticeKeyAuthentication.SchemeName, policy => policy.AddAuthenticationSchemes(PracticeKeyAuthentication.SchemeName).RequireAuthenticatedUser());
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ClientRateLimit>(ClientRateLimit.Name));
+        services.AddPracticeApiDocument();
+        return services;
+    }
+
+    /// <summary>
+    /// Maps the API and its description. The process calls <see cref="ProblemsExtensions.UseProblems"/> before routing; after it, authorization and then the rate
+    /// limiter, which counts by client.
+    /// </summary>
+    public static IEndpointRouteBuilder MapPracticeApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/v1/consultations")
+            .WithGroupName(PracticeApiDocument.Name)
+            .WithTags("Consultations")
+            .RequireAuthorization(PracticeKeyAuthentication.SchemeName)
+            .RequireRateLimiting(ClientRateLimit.Name)
+            .AddEndpointFilter(static (context, next) =>
+            {
+                // Links and the facts of a visit: for whoever asked, and no cache on the way.
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            });
+
+        api.MapPost("/", BookConsultation.Handle)
+            .WithName("bookConsultation")
+            .Describes(
+                "Order a consultation",
+                "The same reference and order again answers 200 and the same consultation: after a failure, send it again. "
+                + "Links work from now until a day after the slot.")
+            .Takes<ConsultationOrder>()
+            .Refuses([.. RequestBody.Problems, RequestProblems.InvalidRequest([]), Refusal.ReferenceConflict.Problem()]);
+
+        api.MapGet("/{id}", ReadConsultation.Handle)
+            .WithName("readConsultation")
+            .Describes("Read a consultation", "State, times, evidence and bill, as they are now.")
+            .Refuses([Refusal.ConsultationUnknown.Problem()]);
+
+        api.MapPost("/{id}/cancellation", CancelConsultation.Handle)
+            .WithName("cancelConsultation")
+            .Describes("Cancel a consultation", "Until the patient has been let in. Links then say that it was cancelled. A repeat gives the same answer.")
+            .Refuses([Refusal.ConsultationUnknown.Problem(), Refusal.Ended.Problem(), Refusal.AlreadyInProgress.Problem()]);
+
+        api.MapPost("/{id}/links", RenewLink.Handle)
+            .WithName("renewLink")
+            .Describes("Make a new link", "For one role; the links of before of that role stop working. Not to be repeated blindly: each call makes another link.")
+            .Takes<LinkOrder>()
+            .Refuses(
+            [
+                .. RequestBody.Problems, RequestProblems.InvalidRequest([]), Refusal.ConsultationUnknown.Problem(), Refusal.Cancelled.Problem(),
+                Refusal.Ended.Problem(),
+            ]);
+
+        api.MapPost("/{id}/bill/confirmation", ConfirmBill.Handle)
+            .WithName("confirmBill")
+            .Describes("Confirm the bill", "The ledger has its entry when this answers. A repeat gives the same answer and makes no second entry.")
+            .Refuses([Refusal.ConsultationUnknown.Problem(), BillRefusal.NotProposed.Problem(), BillRefusal.NotBillable.Problem()]);
+
+        endpoints.MapOpenApi("/openapi/{documentName}.json");
+        return endpoints;
+    }
+}
