@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using TeleHealth.Consultations;
+using TeleHealth.Identity.Problems;
+
+namespace TeleHealth.Rooms;
+
+/// <summary>Refusals as the pages read them. The page has words of its own for each code; these are for whoever reads the answer by hand.</summary>
+internal static class RoomProblems
+{
+    public static readonly Problem LinkUnknown = new(
+        "link-unknown", StatusCodes.Status404NotFound, "This link leads nowhere.", "Open the whole link as it was sent, or ask the practice for a new one.");
+
+    public static readonly Problem BillNotProposed = new(
+        "bill-not-proposed", StatusCodes.Status409Conflict, "There is no bill to confirm yet.", "Wait until the evidence is closed, at most 60 seconds after the end.");
+
+    public static readonly Problem BillNotBillable = new(
+        "bill-not-billable", StatusCodes.Status409Conflict, "Nothing may be billed for this consultation.", "Read the reasons with GET /rooms/bill.");
+
+    /// <summary>The problem that a consultation's refusal is to a page.</summary>
+    public static Problem Of(Refusal refusal) => refusal switch
+    {
+        Refusal.ConsultationUnknown => LinkUnknown,
+        Refusal.LinkRevoked => new(
+            refusal.Code(), StatusCodes.Status410Gone, "This link was replaced.", "Use the newest link, or ask the practice for it."),
+        Refusal.LinkExpired => new(
+            refusal.Code(), StatusCodes.Status410Gone, "This link is no longer valid.", "Ask the practice for a new appointment."),
+        Refusal.SeatLost => new(
+            refusal.Code(), StatusCodes.Status401Unauthorized, "This page holds no seat.", "Open the link again."),
+        Refusal.Cancelled => new(
+            refusal.Code(), StatusCodes.Status409Conflict, "The practice cancelled this consultation.", "Ask the practice for a new appointment."),
+        Refusal.Ended => new(
+            refusal.Code(), StatusCodes.Status409Conflict, "This consultation has ended.", "There is nothing left to join."),
+        Refusal.TooEarly => new(
+            refusal.Code(), StatusCodes.Status409Conflict, "The waiting room is not open yet.", "Come back at opensAt."),
+        Refusal.ConsentRequired => new(
+            refusal.Code(),
+            StatusCodes.Status422UnprocessableEntity,
+            "The patient's consent is missing.",
+            "Send the consentNotice that /rooms/link gives, once the patient agreed."),
+        Refusal.ClinicianOnly => new(
+            refusal.Code(), StatusCodes.Status403Forbidden, "Only the clinician may do this.", "Use the clinician's seat."),
+        Refusal.AlreadyInProgress => new(
+            refusal.Code(), StatusCodes.Status409Conflict, "The consultation has begun.", "Leave the call instead."),
+        _ => new(refusal.Code(), StatusCodes.Status409Conflict, "This can't be done now.", "Read the room's stage and try what fits it."),
+    };
+}
