@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using TeleHealth.Gateway.Storage;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Gateway.Development;
+
+/// <summary>
+/// What a newcomer needs and Production refuses: keys made on the spot, a client <c>demo</c> and a token for the usage figures, in the data folder.
+/// </summary>
+internal static class DevelopmentKeys
+{
+    private const string Name = "demo";
+
+    /// <summary>The demo client's key.</summary>
+    public static string DemoKeyFile(StorageOptions storage) => Path.Combine(storage.Path, "demo.key");
+
+    /// <summary>The token for the usage figures.</summary>
+    public static string UsageTokenFile(StorageOptions storage) => Path.Combine(storage.Path, "usage.token");
+
+    /// <summary>Makes the key files that are missing and names them in the configuration, unless it names others.</summary>
+    public static void AddDevelopmentKeys(this WebApplicationBuilder builder, StorageOptions storage)
+    {
+        foreach (var (setting, file) in new[] { ("Identity:LinkKeyFile", "link.key"), ("Billing:PseudonymKeyFile", "pseudonym.key") })
+        {
+            if (string.IsNullOrEmpty(builder.Configuration[setting]))
+            {
+                var path = Path.Combine(Path.GetFullPath(storage.Path), file);
+                if (!File.Exists(path))
+                {
+                    WriteSecret(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+                }
+
+                builder.Configuration[setting] = path;
+            }
+        }
+    }
+
+    /// <summary>Makes the demo client and the usage token, once.</summary>
+    public static async Task AddDemoClients(this IServiceProvider services, StorageOptions storage)
+    {
+        var keys = services.GetRequiredService<ApiKeys>();
+        foreach (var (kind, path) in new[] { (ApiKeyKind.PracticeClient, DemoKeyFile(storage)), (ApiKeyKind.UsageReader, UsageTokenFile(storage)) })
+        {
+            if (!File.Exists(path) && await keys.Add(kind, Name) is ApiKeyAdded.Added added)
+            {
+                WriteSecret(path, added.Key);
+            }
+        }
+    }
+
+    private static void WriteSecret(string path, string secret)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.Write(secret);
+    }
+}

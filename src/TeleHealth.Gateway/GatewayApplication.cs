@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using TeleHealth.Billing;
+using TeleHealth.Consultations;
+using TeleHealth.Gateway.Development;
+using TeleHealth.Gateway.Storage;
+using TeleHealth.Identity;
+using TeleHealth.Identity.Problems;
+using TeleHealth.PracticeApi;
+using TeleHealth.Rooms;
+using TeleHealth.Signalling;
+using TeleHealth.Statistics;
+
+namespace TeleHealth.Gateway;
+
+/// <summary>The whole process, in the order in which it is put together.</summary>
+internal static class GatewayApplication
+{
+    /// <summary>Largest HTTP body, in bytes; single endpoints allow less.</summary>
+    private const int RequestBytesMax = 64 * 1024;
+
+    /// <summary>Pages connected to one gateway at once: two for each of the 9 000 calls that it is built for, and room for reloads.</summary>
+    private const long PagesMax = 19_000;
+
+    /// <summary>Builds the gateway: opens the database, registers every capability, maps every endpoint. Not started yet.</summary>
+    /// <param name="args">The command line's settings.</param>
+    /// <param name="clock">The one clock of the process.</param>
+    /// <param name="adjust">What a test host changes before the services are built.</param>
+    public static async Task<WebApplication> Build(string[] args, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // Settings and pages lie beside the program; the working directory is only where the data folder goes.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var development = builder.Environment.IsDevelopment();
+        var gateway = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new GatewayOptions();
+        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        var ports = builder.Configuration.GetSection("Cluster").Get<ClusterPorts>() ?? new ClusterPorts();
+        if (gateway.Errors().ToList() is { Count: > 0 } errors)
+        {
+            throw new OptionsValidationException("Gateway", typeof(GatewayOptions), errors);
+        }
+
+        var database = await StorageExtensions.OpenDatabase(storage, clock);
+        if (development)
+        {
+            builder.AddDevelopmentKeys(storage);
+        }
+
+        // At Debug SignalR writes the arguments of every invocation, seats and descriptions among them: not even a curious operator gets those.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
+        builder.WebHost.UseUrls(gateway.PublicUrl, gateway.ManagementUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = PagesMax;
+        });
+        builder.AddSilo(database, ports);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddIdentity();
+        builder.Services.AddConsultations();
+        builder.Services.AddSignalling();
+        builder.Services.AddBilling();
+        builder.Services.AddStatistics();
+        builder.Services.AddSingleton<IUsageTokens, UsageTokens>();
+        builder.Services.AddPracticeApi();
+        builder.Services.AddRooms();
+        builder.Services.AddManagement();
+
+        // What is wrong with a request is the asker's to read, in every environment, and no error of ours to log.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        if (!development)
+        {
+            app.UseHsts();
+        }
+
+        app.UseForwardedHeaders(new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        });
+        app.UseProblems();
+        app.UseHubOrigin();
+        app.UseRouting();
+        app.UseManagementPort(gateway.ManagementPort);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapManagement();
+        app.MapPracticeApi();
+        app.MapSignalling();
+        app.MapUsageMetrics();
+        app.MapRooms(development);
+        if (development)
+        {
+            await app.Services.AddDemoClients(storage);
+            app.MapDemoDesk(storage);
+        }
+
+        app.AnnounceWhenReady(gateway);
+        return app;
+    }
+}

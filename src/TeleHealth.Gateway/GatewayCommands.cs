@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using TeleHealth.Gateway.Storage;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Gateway;
+
+/// <summary>What the command line may ask: to run (the default), or to give and take back keys beside a running gateway.</summary>
+internal static class GatewayCommands
+{
+    private const int AddressIsTaken = 1;
+    private const int ConfigurationIsWrong = 2;
+
+    public static async Task<int> Run(string[] args, TimeProvider clock)
+    {
+        try
+        {
+            return ApiKeyCommands.Understands(args) ? await Keys(args, clock) : await Serve(args, clock);
+        }
+        catch (Exception exception) when (ConfigurationErrors(exception) is { Count: > 0 } errors)
+        {
+            // Every error of the configuration at once, and no stack: these lines are for an operator.
+            foreach (var error in errors)
+            {
+                await Console.Error.WriteLineAsync(error);
+            }
+
+            return ConfigurationIsWrong;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} Is another gateway running? Gateway:PublicUrl and Gateway:ManagementUrl choose other ports.");
+            return AddressIsTaken;
+        }
+    }
+
+    private static List<string> ConfigurationErrors(Exception exception) => exception switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. several.InnerExceptions.SelectMany(ConfigurationErrors)],
+        _ => [],
+    };
+
+    private static async Task<int> Serve(string[] args, TimeProvider clock)
+    {
+        await using var app = await GatewayApplication.Build(args, clock);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> Keys(string[] args, TimeProvider clock)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        await using var database = await StorageExtensions.OpenDatabase(storage, clock);
+        return await new ApiKeyCommands(new ApiKeys(database, clock, NullLogger<ApiKeys>.Instance)).Run(args, Console.Out, Console.Error);
+    }
+}
