@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TeleHealth.BrowserTests;
+
+/// <summary>The gateway as an operator runs it: a process of its own, that can be killed for real and started again on the same data.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder output = new();
+    private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
+    private Process? process;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("telehealth-browser-").FullName;
+
+    public Uri Address => new($"http://localhost:{ports[0]}");
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public static async Task<GatewayProcess> Started()
+    {
+        var gateway = new GatewayProcess();
+        await gateway.Start();
+        return gateway;
+    }
+
+    /// <summary>Starts, and returns once the gateway says that it is ready.</summary>
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in new[]
+        {
+            "exec", Path.Combine(AppContext.BaseDirectory, "TeleHealth.Gateway.dll"), "--environment", "Development", "--Storage:Path", Folder,
+            "--Gateway:PublicUrl", $"http://localhost:{ports[0]}", "--Gateway:ManagementUrl", $"http://localhost:{ports[1]}",
+            "--Cluster:SiloPort", $"{ports[2]}", "--Cluster:GatewayPort", $"{ports[3]}", "--Rooms:RequestsPerMinuteMax", "10000",
+        })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Record(line.Data);
+        process.ErrorDataReceived += (_, line) => Record(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Ready();
+    }
+
+    /// <summary>kill -9: no goodbye, no flush.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>The entries of the ledger, as the database has them.</summary>
+    public async Task<long> LedgerEntries()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "telehealth.db")};Mode=ReadOnly");
+        return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM ledger_entry");
+    }
+
+    /// <summary>The usage figures as Assurance Maladie pulls them.</summary>
+    public async Task<string> Usage()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await File.ReadAllTextAsync(Path.Combine(Folder, "usage.token")));
+        return await http.GetStringAsync("/metrics/usage");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await Kill();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Ready()
+    {
+        using var http = new HttpClient();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var since = Stopwatch.StartNew();
+        while (since.Elapsed < StartWithin && process is { HasExited: false })
+        {
+            try
+            {
+                if ((await http.GetAsync(new Uri($"http://localhost:{ports[1]}/health/ready"))).StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException($"The gateway did not become ready. It said:\n{Output}");
+    }
+
+    private void Record(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+
+    /// <summary>Below the ephemeral range: the same port must still be free for the restart.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
+    }
+}

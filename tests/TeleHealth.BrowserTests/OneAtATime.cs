@@ -1,0 +1,2 @@
+// Browsers measure time: two tests at once would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

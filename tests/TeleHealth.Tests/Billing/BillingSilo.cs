@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Prometheus;
+using TeleHealth.Billing;
+using TeleHealth.Billing.Ledger;
+using TeleHealth.Consultations;
+
+namespace TeleHealth.Tests.Billing;
+
+/// <summary>A real silo with nothing in it but billing, on a real database, and a ledger that can be made to fail.</summary>
+internal sealed class BillingSilo : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly string keyFile;
+
+    private BillingSilo(IHost host, string keyFile) => (this.host, this.keyFile) = (host, keyFile);
+
+    public FaultyLedger Ledger => (FaultyLedger)host.Services.GetRequiredService<ILedger>();
+
+    public IEndedConsultations Ended => host.Services.GetRequiredService<IEndedConsultations>();
+
+    public static async Task<BillingSilo> Start(TemporaryDatabase database, TimeProvider clock)
+    {
+        var keyFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keyFile, Convert.ToBase64String(new byte[32]));
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["Billing:PseudonymKeyFile"] = keyFile;
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort())
+            .AddAdoNetGrainStorage(ConsultationStorage.Name, storage => storage.Configure<IServiceProvider>((options, services) =>
+            {
+                options.Invariant = "System.Data.SQLite";
+                options.DataSource = database.Source;
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
+            }))
+            .UseAdoNetReminderService(options =>
+            {
+                options.Invariant = "System.Data.SQLite";
+                options.DataSource = database.Source;
+            }));
+        builder.Services.AddSingleton(database.Source);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<IMetricFactory>(Metrics.WithCustomRegistry(database.Registry));
+        builder.Services.AddBilling();
+        builder.Services.AddSingleton<SqlLedger>();
+        builder.Services.AddSingleton<ILedger>(provider => new FaultyLedger(provider.GetRequiredService<SqlLedger>()));
+        var host = builder.Build();
+        await host.StartAsync();
+        return new BillingSilo(host, keyFile);
+    }
+
+    public IBillGrain Bill(ConsultationId id) => Grains.GetGrain<IBillGrain>(id.Value);
+
+    public Task<int> Sweep() => Grains.GetGrain<IBillSweepGrain>(BillSweepGrain.Key).Run();
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        File.Delete(keyFile);
+    }
+
+    private IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>The real ledger behind a wire that breaks when told to.</summary>
+internal sealed class FaultyLedger(ILedger ledger) : ILedger
+{
+    /// <summary>The next append is lost on the way there.</summary>
+    public bool LoseNext { get; set; }
+
+    /// <summary>The next append is done, and its answer is lost on the way back.</summary>
+    public bool LoseNextAnswer { get; set; }
+
+    public int Asked { get; private set; }
+
+    public async Task<LedgerAppend> Append(LedgerEntry entry, CancellationToken ct = default)
+    {
+        Asked++;
+        if (LoseNext)
+        {
+            LoseNext = false;
+            throw new IOException("lost on the way there");
+        }
+
+        var answer = await ledger.Append(entry, ct);
+        if (LoseNextAnswer)
+        {
+            LoseNextAnswer = false;
+            throw new IOException("lost on the way back");
+        }
+
+        return answer;
+    }
+
+    public Task<LedgerHead> Head(CancellationToken ct = default) => ledger.Head(ct);
+
+    public Task<IReadOnlyList<RecordedEntry>> ReadAfter(long position, int limit, CancellationToken ct = default) => ledger.ReadAfter(position, limit, ct);
+}
+
+/// <summary>Real time, moved ahead on request: timers run in real time, so nothing in Orleans stands still.</summary>
+internal sealed class MovedClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+}

@@ -1,0 +1,38 @@
+using TeleHealth.Billing;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Tests.Billing;
+
+/// <summary>Ended consultations in the words of the tests.</summary>
+internal static class EndedVisits
+{
+    public const string PatientReference = "P-4411-planted";
+    public const string PracticeName = "Cabinet Planted";
+    public const string Rpps = "10001234567";
+
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+
+    /// <summary>A visit that may be billed, unless a test changes it.</summary>
+    public static EndedConsultation Billable(ConsultationId? id = null) => new(
+        id ?? ConsultationId.New(Start),
+        new ClientId("demo"),
+        PatientReference,
+        TeleHealth.Identity.Rpps.Parse(Rpps),
+        "SM54",
+        Agreement.Sector1,
+        new Department("69"),
+        new Department("01"),
+        new DateOnly(1958, 2, 13),
+        Sex.Female,
+        CarePathway.TreatingDoctor,
+        PracticeName,
+        Outcome.Completed,
+        Start,
+        Start.AddMinutes(12),
+        Evidence(EvidenceGrade.Full, 700));
+
+    public static EvidenceSummary Evidence(EvidenceGrade grade, int seconds) => new(grade, seconds, 0, 0, 0);
+}

@@ -1,0 +1,68 @@
+using TeleHealth.Identity;
+
+namespace TeleHealth.Tests.Identity;
+
+public class SeatTokenTests
+{
+    private static readonly Guid Consultation = Guid.ParseExact("0193573e7b7a7c3a8f0e9d2c4b5a6978", "N");
+
+    private static readonly JoinLinks Links = new(new byte[JoinLinks.KeyBytesMin]);
+
+    [Fact]
+    public void ATokenIsKnownByItsSealAndNobodyElseCanMakeOne()
+    {
+        var token = Links.NewSeat(Consultation);
+        var others = new JoinLinks(Enumerable.Repeat((byte)1, JoinLinks.KeyBytesMin).ToArray());
+
+        Assert.True(Links.Verify(token));
+        Assert.False(others.Verify(token));
+        for (var i = 0; i < token.Text.Length; i++)
+        {
+            var changed = token.Text[..i] + (token.Text[i] == 'a' ? 'b' : 'a') + token.Text[(i + 1)..];
+            Assert.False(SeatToken.TryParse(changed, out var read) && Links.Verify(read));
+        }
+    }
+
+    [Fact]
+    public void ATokenIsReadBackAndItsHashIsTheSame()
+    {
+        var token = Links.NewSeat(Consultation);
+
+        Assert.Matches("^0193573e7b7a7c3a8f0e9d2c4b5a6978\\.[A-Za-z0-9_-]{43}$", token.Text);
+        Assert.True(SeatToken.TryParse(token.Text, out var read));
+        Assert.Equal(Consultation, read.Consultation);
+        Assert.Equal(token.Hash, read.Hash);
+    }
+
+    [Fact]
+    public void NoTwoTokensAreAlike() => Assert.NotEqual(Links.NewSeat(Consultation).Hash, Links.NewSeat(Consultation).Hash);
+
+    [Fact]
+    public void AnyOtherCharacterAnywhereIsAnotherTokenOrNone()
+    {
+        var token = Links.NewSeat(Consultation);
+        for (var i = 0; i < token.Text.Length; i++)
+        {
+            var changed = token.Text[..i] + (token.Text[i] == 'a' ? 'b' : 'a') + token.Text[(i + 1)..];
+            Assert.False(SeatToken.TryParse(changed, out var read) && read.Hash == token.Hash);
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0193573e7b7a7c3a8f0e9d2c4b5a6978.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("0193573e7b7a7c3a8f0e9d2c4b5a6978.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("0193573e7b7a7c3a8f0e9d2c4b5a6978-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("0193573E7b7a7c3a8f0e9d2c4b5a6978.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("0193573e7b7a7c3a8f0e9d2c4b5a6978.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    public void WhatIsMalformedIsNoToken(string? text) => Assert.False(SeatToken.TryParse(text, out _));
+
+    [Fact]
+    public void ATokenDoesNotShowItsSecretByAccident()
+    {
+        var token = Links.NewSeat(Consultation);
+
+        Assert.DoesNotContain(token.Text[^43..], $"{token}", StringComparison.Ordinal);
+    }
+}

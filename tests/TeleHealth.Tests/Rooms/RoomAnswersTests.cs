@@ -1,0 +1,69 @@
+using System.Text.Json;
+using TeleHealth.Billing;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+using TeleHealth.Rooms;
+
+namespace TeleHealth.Tests.Rooms;
+
+/// <summary>What pages get by HTTP, as docs/protocol.md shows it.</summary>
+public sealed class RoomAnswersTests
+{
+    private static readonly string Protocol = Repository.Read("docs/protocol.md");
+
+    private static readonly Invitation Invitation = new(
+        new ConsultationId(Guid.Parse("0193573e-7b7a-7c3a-8f0e-9d2c4b5a6978")),
+        SeatRole.Patient,
+        Stage.Booked,
+        null,
+        At("2026-11-23T13:25:00Z"),
+        At("2026-11-23T13:30:00Z"),
+        TimeSpan.FromMinutes(15),
+        At("2026-11-23T13:00:00Z"),
+        At("2026-11-24T13:45:00Z"),
+        "Dr Claire Martin",
+        "Cabinet des Lilas",
+        "+33143000000",
+        "Samira",
+        "2026-11",
+        TimeSpan.FromDays(30));
+
+    [Fact]
+    public void An_invitation_is_written_as_documented() => Documented(InvitationAnswer.From(Invitation));
+
+    [Fact]
+    public void A_seat_is_written_as_documented() => Documented(new SeatAnswer(
+        "0193573e7b7a7c3a8f0e9d2c4b5a6978.mJ8s1p0Qz3b5T7v9X2c4N6k8H0f1D3a5G7j9L2w4R6y", InvitationAnswer.From(Invitation)));
+
+    [Fact]
+    public void A_bill_is_written_as_documented() => Documented(BillAnswer.From(new BillView(
+        Invitation.Consultation, new ClientId("demo"), BillStanding.Proposed, [new BillLine(1, "TCG", 2500, "ngap-tcg")], [], "2026-11", null, null, null)));
+
+    [Theory]
+    [InlineData(null, "notYet")]
+    [InlineData(BillStanding.Proposed, "proposed")]
+    [InlineData(BillStanding.NotBillable, "notBillable")]
+    [InlineData(BillStanding.Confirmed, "confirmed")]
+    [InlineData(BillStanding.Recorded, "recorded")]
+    public void Every_standing_has_its_word(BillStanding? standing, string word) => Assert.Equal(word, BillAnswer.From(standing is { } known
+        ? new BillView(Invitation.Consultation, new ClientId("demo"), known, [], [], "2026-11", null, null, null)
+        : null).Standing);
+
+    [Fact]
+    public void Every_refusal_has_a_code_of_its_own_and_a_status_of_refusal()
+    {
+        var problems = Enum.GetValues<Refusal>().Select(RoomProblems.Of).ToList();
+
+        Assert.Equal(problems.Count, problems.Select(problem => problem.Code).Distinct().Count());
+        Assert.All(problems, problem => Assert.InRange(problem.Status, 400, 499));
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Detail));
+    }
+
+    /// <summary>The document writes a plus sign as people do; the serializer escapes it.</summary>
+    private static void Documented(object answer) => Assert.Contains(
+        $"```json\n{JsonSerializer.Serialize(answer, answer.GetType(), ConsultationJson.Options).Replace("\\u002B", "+", StringComparison.Ordinal)}\n```",
+        Protocol,
+        StringComparison.Ordinal);
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
