@@ -6,7 +6,7 @@ namespace TeleHealth.Tests.PracticeApi;
 
 public class GrainCallsTests
 {
-    private readonly FakeTimeProvider clock = new(SampleOrder.Now);
+    private readonly ArmedClock clock = new();
 
     [Fact]
     public async Task ACallThatTookLongToFailIsNotMadeAgain()
@@ -44,24 +44,35 @@ public class GrainCallsTests
     [Fact]
     public async Task BetweenAttemptsThereIsAPauseThatGrows()
     {
-        var attempts = new List<DateTimeOffset>();
+        var attempts = 0;
         var call = Calls().Repeatable(
-            () =>
-            {
-                attempts.Add(clock.GetUtcNow());
-                return attempts.Count < 3 ? throw new TimeoutException() : Task.FromResult(7);
-            },
+            () => ++attempts < 3 ? throw new TimeoutException() : Task.FromResult(7),
             CancellationToken.None);
-        while (!call.IsCompleted)
+
+        foreach (var (pauseMilliseconds, made) in new[] { (100, 1), (200, 2) })
         {
+            await clock.Armed.WaitAsync(TimeSpan.FromSeconds(10));
+            clock.Advance(TimeSpan.FromMilliseconds(pauseMilliseconds - 1));
+            Assert.Equal(made, attempts);
             clock.Advance(TimeSpan.FromMilliseconds(1));
-            await Task.Yield();
         }
 
         Assert.Equal(7, await call);
-        Assert.True(attempts[1] - attempts[0] >= TimeSpan.FromMilliseconds(100));
-        Assert.True(attempts[2] - attempts[1] >= TimeSpan.FromMilliseconds(200));
+        Assert.Equal(3, attempts);
     }
 
     private GrainCalls Calls() => new(clock, NullLogger<GrainCalls>.Instance);
+
+    /// <summary>A fake clock that tells when somebody has begun to wait for it, so that it is never moved too early.</summary>
+    private sealed class ArmedClock() : FakeTimeProvider(SampleOrder.Now)
+    {
+        public SemaphoreSlim Armed { get; } = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Armed.Release();
+            return timer;
+        }
+    }
 }
