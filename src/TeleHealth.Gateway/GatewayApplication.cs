@@ -9,6 +9,7 @@ using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi;
 using TeleHealth.Rooms;
 using TeleHealth.Signalling;
+using TeleHealth.Signalling.SipSorcery;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Gateway;
@@ -60,6 +61,7 @@ internal static class GatewayApplication
         builder.Services.AddIdentity();
         builder.Services.AddConsultations();
         builder.Services.AddSignalling();
+        builder.Services.AddSipSorcery();
         builder.Services.AddBilling();
         builder.Services.AddStatistics();
         builder.Services.AddSingleton<IUsageTokens, UsageTokens>();
