@@ -13,6 +13,9 @@ internal sealed class BundleGroups
     /// <summary>The names, group after group.</summary>
     public IEnumerable<string> Mids => groups.SelectMany(group => group.Mids);
 
+    /// <summary>The names of the last group; null when there is none.</summary>
+    public IReadOnlyList<string>? Last => groups is [.., var last] ? last.Mids : null;
+
     /// <summary>Reads a group; false when a name is none or is there already.</summary>
     public bool Read(ReadOnlySpan<char> value, int line)
     {

@@ -28,7 +28,7 @@ internal sealed class Fingerprints
     /// Whether a fingerprint is of SHA-256 or longer, and complete. The name of the hash has no case; RFC 8122 wants capitals in the
     /// octets, readers take both.
     /// </summary>
-    private static bool IsStrong(ReadOnlySpan<char> value)
+    public static bool IsStrong(ReadOnlySpan<char> value)
     {
         var blank = value.IndexOf(' ');
         return blank > 0 && OctetsOf(value[..blank]) is { } octets && IsHexadecimal(value[(blank + 1)..], octets);

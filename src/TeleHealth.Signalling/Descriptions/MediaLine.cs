@@ -23,10 +23,11 @@ internal sealed record MediaLine(int Number, MediaKind Kind, int Port, string Pr
 
         // Sound and picture list payload types; a data channel lists what runs over it.
         var formats = kind == MediaKind.Application ? null : new RtpFormats(kind);
+        var over = new HashSet<string>();
         do
         {
             var format = fields.Take();
-            if (formats is null ? !Grammar.IsToken(format) : !formats.List(format))
+            if (formats is null ? !Grammar.IsToken(format) || !over.Add(format.ToString()) : !formats.List(format))
             {
                 return null;
             }

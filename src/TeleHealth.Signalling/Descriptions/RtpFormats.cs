@@ -45,6 +45,10 @@ internal sealed class RtpFormats(MediaKind kind)
         return mapped[payloadType] == codec;
     }
 
+    /// <summary>What <c>a=rtpmap</c> says of the payload types in the list.</summary>
+    public IEnumerable<(int PayloadType, Codec Codec)> Mapped() =>
+        preference.Where(payloadType => mapped[payloadType] is not null).Select(payloadType => (payloadType, mapped[payloadType]!));
+
     /// <summary>The codecs in order of preference, each once, without formats that carry no sound or picture of their own.</summary>
     public ImmutableArray<Codec> Codecs() =>
     [

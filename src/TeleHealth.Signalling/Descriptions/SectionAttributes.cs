@@ -41,7 +41,9 @@ internal sealed class SectionAttributes
         "ice-ufrag" => IceUser.Set(value, line),
         "ice-pwd" => IcePassword.Set(value, line),
         "setup" => Setup.Set(value, line),
-        "sendrecv" or "sendonly" or "recvonly" or "inactive" => Direction.Set(name, line),
+
+        // A direction with a value is one to some readers, and to others an attribute that they don't know.
+        "sendrecv" or "sendonly" or "recvonly" or "inactive" => value.IsEmpty && Direction.Set(name, line),
         "fingerprint" => Fingerprints.Add(value, line),
         "crypto" or "key-mgmt" => MarkKey(line),
         _ => true,

@@ -15,10 +15,19 @@ internal sealed class TransportRules(SectionAttributes session, IReadOnlyList<Me
     private IEnumerable<MediaSection> Live => media.Where(medium => !medium.IsRejected);
 
     /// <summary>Whether ICE credentials are there.</summary>
-    public bool HasIceCredentials => Live.Any(medium => UserOf(medium).Value is not null);
+    public bool HasIceCredentials => Live.Any(medium => UserOf(medium) is not null);
 
     /// <summary>The DTLS role of the first live medium that states one; null when nothing is live.</summary>
-    public DtlsSetup? Setup => Live.Select(medium => RoleOf(SetupOf(medium))).FirstOrDefault(role => role is not null);
+    public DtlsSetup? Setup => Live.Select(RoleOf).FirstOrDefault(role => role is not null);
+
+    /// <summary>The ICE user name that a medium goes by: its own, or the session's; null when there is none.</summary>
+    public string? UserOf(MediaSection medium) => User(medium).Value;
+
+    /// <summary>The ICE password that a medium goes by; null when there is none.</summary>
+    public string? PasswordOf(MediaSection medium) => Password(medium).Value;
+
+    /// <summary>The DTLS role that a medium goes by; null when there is none.</summary>
+    public DtlsSetup? RoleOf(MediaSection medium) => Role(SetupOf(medium));
 
     /// <summary>The first rule that is broken; null when none is.</summary>
     public DescriptionInspection.Refused? Check() =>
@@ -43,8 +52,7 @@ internal sealed class TransportRules(SectionAttributes session, IReadOnlyList<Me
 
     private int? NoIce(MediaSection medium)
     {
-        var user = UserOf(medium);
-        var password = medium.Attributes.IcePassword.Or(session.IcePassword);
+        var (user, password) = (User(medium), Password(medium));
         return (user.Value, password.Value) switch
         {
             (null, null) => MissingFrom(medium),
@@ -59,18 +67,20 @@ internal sealed class TransportRules(SectionAttributes session, IReadOnlyList<Me
     {
         var setup = SetupOf(medium);
         return setup.Value is null ? MissingFrom(medium)
-            : RoleOf(setup) is { } role && role == DtlsSetup.ActivePassive == (kind == DescriptionKind.Offer) ? null
+            : Role(setup) is { } role && role == DtlsSetup.ActivePassive == (kind == DescriptionKind.Offer) ? null
             : setup.Line;
     }
 
     private static int? MissingFrom(MediaSection medium) => medium.IsCovered ? null : medium.Line.Number;
 
-    private Once UserOf(MediaSection medium) => medium.Attributes.IceUser.Or(session.IceUser);
+    private Once User(MediaSection medium) => medium.Attributes.IceUser.Or(session.IceUser);
+
+    private Once Password(MediaSection medium) => medium.Attributes.IcePassword.Or(session.IcePassword);
 
     private Once SetupOf(MediaSection medium) => medium.Attributes.Setup.Or(session.Setup);
 
     /// <summary>The role; null for none, and for <c>holdconn</c>, which WebRTC doesn't have.</summary>
-    private static DtlsSetup? RoleOf(Once setup) => setup.Value switch
+    private static DtlsSetup? Role(Once setup) => setup.Value switch
     {
         "actpass" => DtlsSetup.ActivePassive,
         "active" => DtlsSetup.Active,
