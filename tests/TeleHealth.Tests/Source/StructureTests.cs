@@ -40,6 +40,22 @@ public sealed partial class StructureTests
     }
 
     [Fact]
+    public void No_committed_lock_file_names_SIPSorcery()
+    {
+        // Its hash may be that of a locally made package; what changes with it must import the targets that leave the lock file alone.
+        var projects = Directory.GetFiles(Repository.Root, "packages.lock.json", SearchOption.AllDirectories).Where(file => !Ignored().IsMatch(file)).ToList();
+
+        Assert.Contains(projects, file => file.Contains("SipSorcery", StringComparison.Ordinal));
+        Assert.All(projects, file => Assert.DoesNotContain("\"SIPSorcery\"", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_adapter_names_a_type_of_SIPSorcery() => Assert.Empty(Directory
+        .GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !Ignored().IsMatch(file) && !file.Contains("TeleHealth.Signalling.SipSorcery", StringComparison.Ordinal))
+        .Where(file => File.ReadAllText(file).Contains("using SIPSorcery", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_grain_state_has_a_name_of_its_own()
     {
         // Storage rows are keyed by this name and the grain's key, without the grain's class: two alike would overwrite each other.
