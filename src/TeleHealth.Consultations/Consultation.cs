@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Consultations.Evidence;
 using TeleHealth.Identity;
 
@@ -57,6 +58,7 @@ public abstract record Consultation
 /// <param name="Seats">The seats that were taken, at most one a role.</param>
 /// <param name="ConsentNotice">The edition of the notice to which the patient agreed; null before.</param>
 /// <param name="ConsentedAt">When the patient agreed; null before.</param>
+/// <param name="Equipment">The latest test of each role's equipment; it decides nothing, and goes when names go.</param>
 [GenerateSerializer, Immutable, Alias("TeleHealth.Visit")]
 public sealed record Visit(
     ConsultationId Id,
@@ -67,7 +69,8 @@ public sealed record Visit(
     LinkGenerations Links,
     ImmutableArray<Seat> Seats,
     string? ConsentNotice,
-    DateTimeOffset? ConsentedAt)
+    DateTimeOffset? ConsentedAt,
+    EquipmentChecks Equipment = default)
 {
     /// <summary>After this instant links no longer work.</summary>
     public DateTimeOffset ClosesAt => Booking.SlotEnd + ConsultationLimits.LinkLifeAfterSlot;

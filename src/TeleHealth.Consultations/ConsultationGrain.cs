@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Utilities;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Identity;
 
 namespace TeleHealth.Consultations;
@@ -20,7 +21,7 @@ internal sealed partial class ConsultationGrain(
 
     /// <summary>By which connection each seat entered last: a late farewell of an earlier one says nothing.</summary>
     private readonly Dictionary<SeatRole, string> connections = [];
-    private readonly ObserverManager<IConsultationObserver> observers = new(ConsultationLimits.ObserverExpiry, logger);
+    private readonly ObserverManager<IRoomObserver> observers = new(ConsultationLimits.ObserverExpiry, logger);
 
     private ConsultationId Id => new(this.GetPrimaryKey());
 
@@ -88,6 +89,10 @@ internal sealed partial class ConsultationGrain(
 
         return answer;
     }
+
+    public Task<Answer<EquipmentCheck>> TellEquipment(SeatRole role, int generation, EquipmentReport report) => Change(
+        (consultation, now) => Equipping.Tell(consultation, role, generation, report, now),
+        (consultation, _) => consultation.Visit.Equipment.Of(role)!);
 
     public Task<Answer<Invitation>> Decline(int generation) => Change(
         (consultation, now) => Ending.Decline(consultation, generation, now),
@@ -160,7 +165,7 @@ internal sealed partial class ConsultationGrain(
     public Task<Answer<SeatRole>> Seated(SecretHash seat) => Task.FromResult<Answer<SeatRole>>(
         Current?.Visit.SeatHeldBy(seat) is { } held ? held.Role : Refusal.SeatLost);
 
-    public Task Observe(IConsultationObserver observer)
+    public Task Observe(IRoomObserver observer)
     {
         observers.Subscribe(observer, observer);
         return Task.CompletedTask;
@@ -204,7 +209,7 @@ internal sealed partial class ConsultationGrain(
     private Task Post(SeatRole to, SeatNotice notice)
     {
         var message = mailbox.Post(to, notice);
-        return observers.Notify(observer => observer.Deliver(Id, message));
+        return observers.Notify(observer => observer.Deliver(Id.Value, message));
     }
 
     /// <summary>A clock that steps back stands still for a consultation until it has caught up.</summary>

@@ -9,6 +9,9 @@ public static class ConsultationLimits
     /// <summary>Samples in one report: an hour of them, for pages that come back after a long absence.</summary>
     public const int SamplesPerReportMax = 720;
 
+    /// <summary>The longest round trip that a test of equipment may report.</summary>
+    public const int RoundTripMillisecondsMax = 60_000;
+
     /// <summary>The longest call whose evidence is kept.</summary>
     public static readonly TimeSpan CallMax = TimeSpan.FromHours(4);
 

@@ -65,7 +65,7 @@ internal static class Ending
     /// <summary>Names and birth date go once they have been kept for long enough after the end, and the facts were told.</summary>
     public static Consultation Erase(Consultation consultation, ConsultationOptions options, DateTimeOffset now) =>
         consultation is Consultation.Ended { Told: true, Erased: false } ended && now - ended.EndedAt >= options.IdentityKeptFor
-            ? ended with { Erased = true, Visit = ended.Visit with { Booking = ended.Visit.Booking.WithoutIdentity() } }
+            ? ended with { Erased = true, Visit = ended.Visit with { Booking = ended.Visit.Booking.WithoutIdentity(), Equipment = default } }
             : consultation;
 
     private static Consultation.Ended Close(Consultation consultation, Outcome outcome, DateTimeOffset at)

@@ -1,4 +1,4 @@
-using Orleans.Concurrency;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Identity;
 
 namespace TeleHealth.Consultations;
@@ -8,7 +8,7 @@ namespace TeleHealth.Consultations;
 /// second and answers third; a refusal changes nothing. Callers have authenticated who asks: a link by its HMAC, a client by its key.
 /// </summary>
 [Alias("TeleHealth.IConsultationGrain")]
-public interface IConsultationGrain : IGrainWithGuidKey
+public interface IConsultationGrain : IRoomGrain
 {
     /// <summary>Takes over a reserved booking. A repeat with the same <paramref name="bodyHash"/> gives the same answer.</summary>
     [Alias("Book")]
@@ -34,21 +34,13 @@ public interface IConsultationGrain : IGrainWithGuidKey
     [Alias("TakeSeat")]
     Task<Answer<Invitation>> TakeSeat(SeatRole role, int generation, SecretHash seat, string? consentNotice);
 
+    /// <summary>What a test of the role's equipment came to. Kept beside the consultation: it changes neither its stage nor anything that counts.</summary>
+    [Alias("TellEquipment")]
+    Task<Answer<EquipmentCheck>> TellEquipment(SeatRole role, int generation, EquipmentReport report);
+
     /// <summary>The patient refuses the video consultation: it ends, and the practice sees why.</summary>
     [Alias("Decline")]
     Task<Answer<Invitation>> Decline(int generation);
-
-    /// <summary>A page enters with its seat's secret, and gets the room and what it missed.</summary>
-    [Alias("Enter")]
-    Task<Answer<Entrance>> Enter(SecretHash seat, string page, string connection, MessageCursor? since);
-
-    /// <summary>A page's connection is gone; the seat stays. Without effect once the page has entered by another connection.</summary>
-    [Alias("Disconnected")]
-    Task Disconnected(SecretHash seat, string page, string connection);
-
-    /// <summary>The person leaves on purpose; the seat stays theirs until the consultation ends.</summary>
-    [Alias("Leave")]
-    Task<Answer<RoomView>> Leave(SecretHash seat, string page);
 
     /// <summary>The clinician lets the patient in.</summary>
     [Alias("Admit")]
@@ -58,32 +50,11 @@ public interface IConsultationGrain : IGrainWithGuidKey
     [Alias("End")]
     Task<Answer<RoomView>> End(SecretHash seat);
 
-    /// <summary>Passes an inspected offer, answer or candidate to the other seat. Not stored.</summary>
-    [Alias("Relay")]
-    Task<Answer<bool>> Relay(SecretHash seat, string page, Signal signal);
-
     /// <summary>Takes what a browser measured; answers with the highest report number that is stored for good.</summary>
     [Alias("Report")]
     Task<Answer<long>> Report(SecretHash seat, string page, EvidenceReport report);
 
-    /// <summary>Which role a seat's secret has; refused when it holds no seat.</summary>
-    [Alias("Seated")]
-    Task<Answer<SeatRole>> Seated(SecretHash seat);
-
-    /// <summary>Names the process to which messages for this consultation's pages go. Renewed by the caller every <see cref="ConsultationLimits.ObserverRenewal"/>.</summary>
-    [Alias("Observe")]
-    Task Observe(IConsultationObserver observer);
-
     /// <summary>Does what is due: expiry, closing of evidence, telling of the end, erasure, repair of the row.</summary>
     [Alias("Sweep")]
     Task Sweep();
-}
-
-/// <summary>A process that has pages of a consultation connected. Calls are one way: what is lost is asked for again by number.</summary>
-[Alias("TeleHealth.IConsultationObserver")]
-public interface IConsultationObserver : IGrainObserver
-{
-    /// <summary>One message for whichever page holds the seat.</summary>
-    [OneWay, Alias("Deliver")]
-    Task Deliver(ConsultationId consultation, SeatMessage message);
 }

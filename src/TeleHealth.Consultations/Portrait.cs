@@ -77,8 +77,8 @@ internal static class Portrait
     };
 
     private static SeatView Seat(Visit visit, SeatRole role) => visit.SeatOf(role) is { } seat
-        ? new SeatView(role, seat.Presence, seat.Page, seat.Since, seat.Admitted)
-        : new SeatView(role, SeatPresence.Empty, null, visit.CreatedAt, role == SeatRole.Clinician);
+        ? new SeatView(role, seat.Presence, seat.Page, seat.Since, seat.Admitted, visit.Equipment.Of(role))
+        : new SeatView(role, SeatPresence.Empty, null, visit.CreatedAt, role == SeatRole.Clinician, visit.Equipment.Of(role));
 
     private static DateTimeOffset? WaitingSince(Consultation consultation) => consultation switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleHealth.Consultations.Equipment;
 
 namespace TeleHealth.Consultations;
 
@@ -71,9 +72,13 @@ public sealed record RoomView(
     DateTimeOffset? EndedAt,
     EvidenceSummary? Evidence);
 
-/// <summary>One seat. <see cref="Page"/> names the browser page that holds it now (opaque, no secret): when it changes, a new peer connection is due.</summary>
+/// <summary>
+/// One seat. <see cref="Page"/> names the browser page that holds it now (opaque, no secret): when it changes, a new peer connection is due.
+/// <see cref="Equipment"/> is the latest test of its role, also before anybody sits there.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.SeatView")]
-public sealed record SeatView(SeatRole Role, SeatPresence Presence, string? Page, DateTimeOffset Since, bool Admitted);
+public sealed record SeatView(
+    SeatRole Role, SeatPresence Presence, string? Page, DateTimeOffset Since, bool Admitted, EquipmentCheck? Equipment = null);
 
 /// <summary>Whether somebody sits there. The serialized numbers are fixed.</summary>
 [GenerateSerializer, Alias("TeleHealth.SeatPresence")]

@@ -6,6 +6,7 @@ using TeleHealth.Billing;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 using TeleHealth.Identity.Problems;
+using TeleHealth.Rooms.TestCalls;
 
 namespace TeleHealth.Rooms;
 
@@ -25,13 +26,14 @@ internal static class RoomEndpoints
         rooms.MapPost("/link", OpenLink);
         rooms.MapPost("/seat", TakeSeat);
         rooms.MapPost("/refusal", Decline);
+        rooms.MapTestCalls();
         rooms.MapGet("/bill", ReadBill);
         rooms.MapPost("/bill/confirmation", ConfirmBill);
     }
 
     private static async Task<IResult> OpenLink(LinkRequest request, JoinLinks links, IGrainFactory grains)
     {
-        if (Find(links, request.Link) is not { } found)
+        if (links.Find(request.Link) is not { } found)
         {
             return RoomProblems.LinkUnknown.AsResult();
         }
@@ -42,7 +44,7 @@ internal static class RoomEndpoints
 
     private static async Task<IResult> TakeSeat(SeatRequest request, JoinLinks links, IGrainFactory grains)
     {
-        if (Find(links, request.Link) is not { } found)
+        if (links.Find(request.Link) is not { } found)
         {
             return RoomProblems.LinkUnknown.AsResult();
         }
@@ -57,7 +59,7 @@ internal static class RoomEndpoints
 
     private static async Task<IResult> Decline(LinkRequest request, JoinLinks links, IGrainFactory grains)
     {
-        if (Find(links, request.Link) is not { Role: SeatRole.Patient } found)
+        if (links.Find(request.Link) is not { Role: SeatRole.Patient } found)
         {
             return RoomProblems.LinkUnknown.AsResult();
         }
@@ -91,25 +93,6 @@ internal static class RoomEndpoints
         return seated.Refusal is { } refusal ? RoomProblems.Of(refusal).AsResult()
             : seated.Value != SeatRole.Clinician ? RoomProblems.Of(Refusal.ClinicianOnly).AsResult()
             : await act(grains.GetGrain<IBillGrain>(token.Consultation));
-    }
-
-    /// <summary>A link is checked before any consultation is woken: a guessed one costs an HMAC and nothing more.</summary>
-    private static (JoinLink Link, SeatRole Role)? Find(JoinLinks links, string? text)
-    {
-        if (!JoinLink.TryParse(text, out var link))
-        {
-            return null;
-        }
-
-        foreach (var role in Enum.GetValues<SeatRole>())
-        {
-            if (links.Verify(link, role.Word()))
-            {
-                return (link, role);
-            }
-        }
-
-        return null;
     }
 
     private static IResult Json(object answer) => Results.Json(answer, ConsultationJson.Options);

@@ -16,6 +16,12 @@ internal static class RoomProblems
     public static readonly Problem BillNotBillable = new(
         "bill-not-billable", StatusCodes.Status409Conflict, "Nothing may be billed for this consultation.", "Read the reasons with GET /rooms/bill.");
 
+    public static readonly Problem EquipmentUnreadable = new(
+        "equipment-unreadable",
+        StatusCodes.Status422UnprocessableEntity,
+        "This is not the result of a test.",
+        "Send what docs/protocol.md shows under POST /rooms/test/result; nothing was changed.");
+
     /// <summary>The problem that a consultation's refusal is to a page.</summary>
     public static Problem Of(Refusal refusal) => refusal switch
     {

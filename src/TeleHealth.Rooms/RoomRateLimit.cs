@@ -39,6 +39,9 @@ internal static class RoomRateLimiting
             .Validate(
                 rooms => rooms.RequestsPerMinuteMax >= RoomsOptions.RequestsPerMinuteMin,
                 $"Rooms:RequestsPerMinuteMax must be {RoomsOptions.RequestsPerMinuteMin} or more.")
+            .Validate(
+                rooms => rooms.TestCallsAtOnceMax is >= 0 and <= RoomsOptions.TestCallsAtOnceLimit,
+                $"Rooms:TestCallsAtOnceMax must lie between 0 and {RoomsOptions.TestCallsAtOnceLimit}.")
             .ValidateOnStart();
         return services.AddRateLimiter(limiter => limiter.AddPolicy<string, RoomRateLimit>(RoomRateLimit.Name));
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TeleHealth.Rooms.TestCalls;
 
 namespace TeleHealth.Rooms;
 
@@ -14,8 +15,8 @@ public static class RoomsExtensions
 
     private static readonly string[] Assets = ["rooms.css", "join.js", "room.js", "favicon.svg"];
 
-    /// <summary>Registers what the pages' requests need: the options <c>Rooms</c> and the rate limit.</summary>
-    public static IServiceCollection AddRooms(this IServiceCollection services) => services.AddRoomRateLimit();
+    /// <summary>Registers what the pages' requests need: the options <c>Rooms</c>, the rate limit and the line for test calls.</summary>
+    public static IServiceCollection AddRooms(this IServiceCollection services) => services.AddRoomRateLimit().AddSingleton<TestCallDesk>();
 
     /// <summary>
     /// Maps <c>/join</c>, <c>/room</c>, <c>/assets/*</c>, <c>/rooms/*</c> and <c>/</c>. A GET of a page spends nothing and says nothing about a

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using TeleHealth.Consultations;
+using TeleHealth.Consultations.TestRooms;
 using TeleHealth.Identity;
 using TeleHealth.Signalling.Descriptions;
 using TeleHealth.Signalling.Protocol;
@@ -9,7 +10,7 @@ using TeleHealth.Signalling.Protocol;
 namespace TeleHealth.Signalling;
 
 /// <summary>
-/// The door of the rooms: translates messages to verbs of the consultation and has no rules of its own. docs/protocol.md is its specification.
+/// The door of the rooms: translates messages to verbs of the room and has no rules of its own. docs/protocol.md is its specification.
 /// Every verb may be sent again; one whose outcome is not known is answered <c>unavailable</c>.
 /// </summary>
 internal sealed partial class ConsultationHub(
@@ -74,28 +75,29 @@ internal sealed partial class ConsultationHub(
         }
 
         // A token that was not made here wakes no consultation.
-        if (!SeatToken.TryParse(verb.Seat, out var token) || !links.Verify(token))
+        if (!SeatToken.TryParse(verb.Seat, out var token) || !(links.Verify(token) || links.VerifyTest(token)))
         {
             return Refused("enter", Refusal.SeatLost.Code());
         }
 
+        var inTest = links.VerifyTest(token);
         return await Guarded("enter", async () =>
         {
-            var consultation = grains.GetGrain<IConsultationGrain>(token.Consultation);
-            if (await consultation.Seated(token.Hash) is var seated && seated.Refusal is { } notSeated)
+            IRoomGrain room = inTest ? grains.GetGrain<ITestRoomGrain>(token.Consultation) : grains.GetGrain<IConsultationGrain>(token.Consultation);
+            if (await room.Seated(token.Hash) is var seated && seated.Refusal is { } notSeated)
             {
                 return Reply.Refused(notSeated.Code());
             }
 
             // Listening comes before entering, so that nothing is posted in between; the page sorts by number.
-            var seat = new PageSeat(new ConsultationId(token.Consultation), seated.Value, token.Hash, verb.Page);
+            var seat = new PageSeat(token.Consultation, inTest, seated.Value, token.Hash, verb.Page);
             if (!Connection.MaySit(seat))
             {
                 return Reply.Refused("bad-message");
             }
 
             await pages.Add(seat, Connection);
-            var answer = await consultation.Enter(token.Hash, verb.Page, Context.ConnectionId, verb.Since);
+            var answer = await room.Enter(token.Hash, verb.Page, Context.ConnectionId, verb.Since);
             if (Connection.Closed)
             {
                 // The connection went while its page was entering, and its farewell may have come too early to be heard.
@@ -118,13 +120,13 @@ internal sealed partial class ConsultationHub(
 
     [HubMethodName("leave")]
     public Task<object> Leave(JsonElement message) =>
-        Seated("leave", message, async seat => Room(await Grain(seat).Leave(seat.Secret, seat.Page)));
+        Seated("leave", message, async seat => Room(await seat.Grain(grains).Leave(seat.Secret, seat.Page)));
 
     [HubMethodName("admit")]
-    public Task<object> Admit(JsonElement message) => Seated("admit", message, async seat => Room(await Grain(seat).Admit(seat.Secret)));
+    public Task<object> Admit(JsonElement message) => Consulting("admit", message, async (consultation, seat) => Room(await consultation.Admit(seat.Secret)));
 
     [HubMethodName("end")]
-    public Task<object> End(JsonElement message) => Seated("end", message, async seat => Room(await Grain(seat).End(seat.Secret)));
+    public Task<object> End(JsonElement message) => Consulting("end", message, async (consultation, seat) => Room(await consultation.End(seat.Secret)));
 
     [HubMethodName("signal")]
     public Task<object> Signal(JsonElement message) => Seated("signal", message, async seat =>
@@ -139,19 +141,19 @@ internal sealed partial class ConsultationHub(
             return Reply.Refused(code);
         }
 
-        var answer = await Grain(seat).Relay(seat.Secret, seat.Page, signal);
+        var answer = await seat.Grain(grains).Relay(seat.Secret, seat.Page, signal);
         return answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : Reply.Done;
     });
 
     [HubMethodName("evidence")]
-    public Task<object> Evidence(JsonElement message) => Seated("evidence", message, async seat =>
+    public Task<object> Evidence(JsonElement message) => Consulting("evidence", message, async (consultation, seat) =>
     {
         if (Verbs.Read<EvidenceVerb>(message) is not { IsWellFormed: true } verb)
         {
             return Reply.Refused("bad-message");
         }
 
-        var answer = await Grain(seat).Report(seat.Secret, seat.Page, new EvidenceReport(verb.Number, verb.Final, verb.Samples));
+        var answer = await consultation.Report(seat.Secret, seat.Page, new EvidenceReport(verb.Number, verb.Final, verb.Samples));
         if (answer.Refusal is { } refusal)
         {
             return Reply.Refused(refusal.Code());
@@ -164,15 +166,17 @@ internal sealed partial class ConsultationHub(
     private static Reply Room(Answer<RoomView> answer) =>
         answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : new RoomReply(answer.Value);
 
-    private IConsultationGrain Grain(PageSeat seat) => grains.GetGrain<IConsultationGrain>(seat.Consultation.Value);
-
-    private Task Farewell(PageSeat seat) => Grain(seat).Disconnected(seat.Secret, seat.Page, Context.ConnectionId);
+    private Task Farewell(PageSeat seat) => seat.Grain(grains).Disconnected(seat.Secret, seat.Page, Context.ConnectionId);
 
     private async Task<object> Seated(string verb, JsonElement message, Func<PageSeat, Task<Reply>> act) =>
         !Connection.MaySpend() ? Refused(verb, Refusal.LimitExceeded.Code())
         : message.ValueKind != JsonValueKind.Object ? Refused(verb, "bad-message")
         : Connection.Seat is not { } seat ? Refused(verb, "not-entered")
         : await Guarded(verb, () => act(seat));
+
+    /// <summary>A verb that only a consultation has: in a test room nobody is admitted, nothing is ended and nothing is evidence.</summary>
+    private Task<object> Consulting(string verb, JsonElement message, Func<IConsultationGrain, PageSeat, Task<Reply>> act) => Seated(verb, message, seat =>
+        seat.InTest ? Task.FromResult(Reply.Refused("test-room")) : act(grains.GetGrain<IConsultationGrain>(seat.Room), seat));
 
     /// <summary>A failure on the way is an unknown outcome and not an error of the page.</summary>
     private async Task<object> Guarded(string verb, Func<Task<Reply>> act)

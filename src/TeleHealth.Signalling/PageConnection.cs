@@ -1,13 +1,18 @@
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using TeleHealth.Consultations;
+using TeleHealth.Consultations.TestRooms;
 using TeleHealth.Identity;
 using TeleHealth.Signalling.Protocol;
 
 namespace TeleHealth.Signalling;
 
-/// <summary>A seat as one connection holds it.</summary>
-internal sealed record PageSeat(ConsultationId Consultation, SeatRole Role, SecretHash Secret, string Page);
+/// <summary>A seat as one connection holds it, in a consultation's room or in a test room.</summary>
+internal sealed record PageSeat(Guid Room, bool InTest, SeatRole Role, SecretHash Secret, string Page)
+{
+    /// <summary>The room's grain.</summary>
+    public IRoomGrain Grain(IGrainFactory grains) => InTest ? grains.GetGrain<ITestRoomGrain>(Room) : grains.GetGrain<IConsultationGrain>(Room);
+}
 
 /// <summary>
 /// One connection of a page: closed when it does not enter in time, limited in what it may ask, and with a bounded queue of its own, so that a page that does not

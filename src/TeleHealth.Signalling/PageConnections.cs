@@ -8,14 +8,14 @@ using TeleHealth.Signalling.Protocol;
 namespace TeleHealth.Signalling;
 
 /// <summary>
-/// The pages connected to this process, and the one observer through which consultations speak to them. Subscriptions are renewed, because a consultation
+/// The pages connected to this process, and the one observer through which rooms speak to them. Subscriptions are renewed, because a room
 /// forgets its observers when it moves to another silo.
 /// </summary>
-internal sealed partial class PageConnections : BackgroundService, IConsultationObserver
+internal sealed partial class PageConnections : BackgroundService, IRoomObserver
 {
     private const int RenewalsAtOnceMax = 32;
-    private readonly ConcurrentDictionary<ConsultationId, ImmutableList<PageConnection>> connected = new();
-    private readonly Lazy<IConsultationObserver> self;
+    private readonly ConcurrentDictionary<Guid, ImmutableList<PageConnection>> connected = new();
+    private readonly Lazy<IRoomObserver> self;
     private readonly IGrainFactory grains;
     private readonly TimeProvider clock;
     private readonly ILogger<PageConnections> logger;
@@ -23,21 +23,21 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
     public PageConnections(IGrainFactory grains, TimeProvider clock, ILogger<PageConnections> logger)
     {
         (this.grains, this.clock, this.logger) = (grains, clock, logger);
-        self = new Lazy<IConsultationObserver>(() => grains.CreateObjectReference<IConsultationObserver>(this));
+        self = new Lazy<IRoomObserver>(() => grains.CreateObjectReference<IRoomObserver>(this));
     }
 
     /// <summary>From now on the connection gets what is posted to its seat.</summary>
     public Task Add(PageSeat seat, PageConnection connection)
     {
         connected.AddOrUpdate(
-            seat.Consultation, _ => [connection], (_, others) => others.Contains(connection) ? others : others.Add(connection));
-        return grains.GetGrain<IConsultationGrain>(seat.Consultation.Value).Observe(self.Value);
+            seat.Room, _ => [connection], (_, others) => others.Contains(connection) ? others : others.Add(connection));
+        return seat.Grain(grains).Observe(self.Value);
     }
 
     /// <summary>The page has entered by this connection: earlier ones of the same page are left over and closed.</summary>
     public void Supersede(PageSeat seat, PageConnection connection)
     {
-        foreach (var earlier in connected.GetValueOrDefault(seat.Consultation, []).Where(other => other != connection && other.Seat == seat))
+        foreach (var earlier in connected.GetValueOrDefault(seat.Room, []).Where(other => other != connection && other.Seat == seat))
         {
             Remove(seat, earlier);
             earlier.Abort();
@@ -47,17 +47,17 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
     /// <summary>The connection gets nothing more.</summary>
     public void Remove(PageSeat seat, PageConnection connection)
     {
-        var left = connected.AddOrUpdate(seat.Consultation, _ => [], (_, others) => others.Remove(connection));
+        var left = connected.AddOrUpdate(seat.Room, _ => [], (_, others) => others.Remove(connection));
         if (left.IsEmpty)
         {
-            connected.TryRemove(KeyValuePair.Create(seat.Consultation, left));
+            connected.TryRemove(KeyValuePair.Create(seat.Room, left));
         }
     }
 
     /// <inheritdoc/>
-    public Task Deliver(ConsultationId consultation, SeatMessage message)
+    public Task Deliver(Guid room, SeatMessage message)
     {
-        foreach (var connection in connected.GetValueOrDefault(consultation, []).Where(connection => connection.Seat?.Role == message.To))
+        foreach (var connection in connected.GetValueOrDefault(room, []).Where(connection => connection.Seat?.Role == message.To))
         {
             // A signal is for one page only, even when another one has the seat by now; that one sees a gap and asks.
             var seat = connection.Seat!;
@@ -86,9 +86,9 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await Parallel.ForEachAsync(
-                    connected.Keys,
+                    connected.Values.Select(pages => pages.FirstOrDefault()?.Seat).OfType<PageSeat>(),
                     new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnceMax, CancellationToken = stoppingToken },
-                    async (consultation, _) => await Renew(consultation));
+                    async (seat, _) => await Renew(seat));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -97,19 +97,19 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
         }
     }
 
-    private async Task Renew(ConsultationId consultation)
+    private async Task Renew(PageSeat seat)
     {
         try
         {
-            await grains.GetGrain<IConsultationGrain>(consultation.Value).Observe(self.Value);
+            await seat.Grain(grains).Observe(self.Value);
         }
         catch (Exception exception)
         {
             // The next round tries again; pages notice a gap in the numbers.
-            LogRenewalFailed(logger, consultation, exception);
+            LogRenewalFailed(logger, new ConsultationId(seat.Room), exception);
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Consultation {Consultation}: subscription could not be renewed and is tried again")]
-    private static partial void LogRenewalFailed(ILogger logger, ConsultationId consultation, Exception exception);
+    [LoggerMessage(2001, LogLevel.Warning, "Room {Room}: subscription could not be renewed and is tried again")]
+    private static partial void LogRenewalFailed(ILogger logger, ConsultationId room, Exception exception);
 }

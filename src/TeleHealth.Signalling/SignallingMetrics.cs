@@ -1,5 +1,5 @@
 using Prometheus;
-using TeleHealth.Signalling.Protocol;
+using TeleHealth.Consultations.Equipment;
 
 namespace TeleHealth.Signalling;
 

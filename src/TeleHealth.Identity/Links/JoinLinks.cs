@@ -17,6 +17,8 @@ public sealed class JoinLinks
     private const int SecretBytes = 24;
     private const int SeatRandomBytes = 16;
     private const int SeatSealBytes = 16;
+    private const string Seat = "seat";
+    private const string TestSeat = "test";
     private readonly byte[] key;
 
     /// <summary>Takes the key that all gateways of one service share.</summary>
@@ -34,27 +36,37 @@ public sealed class JoinLinks
         Encoding.ASCII.GetBytes(Secret(link.Consultation, role, link.Generation)), Encoding.ASCII.GetBytes(link.Secret));
 
     /// <summary>A new seat token: random, and sealed with the key.</summary>
-    public SeatToken NewSeat(Guid consultation)
+    public SeatToken NewSeat(Guid consultation) => NewToken(Seat, consultation);
+
+    /// <summary>A new seat token of a test room: it opens no consultation, and a consultation's opens no test room.</summary>
+    public SeatToken NewTestSeat(Guid room) => NewToken(TestSeat, room);
+
+    /// <summary>Whether a seat token was made by this service for a consultation. Whether it still holds a seat, the consultation knows.</summary>
+    public bool Verify(SeatToken token) => Verify(Seat, token);
+
+    /// <summary>Whether a seat token was made by this service for a test room. Whether it still holds a seat, the room knows.</summary>
+    public bool VerifyTest(SeatToken token) => Verify(TestSeat, token);
+
+    private SeatToken NewToken(string kind, Guid room)
     {
         Span<byte> secret = stackalloc byte[SeatRandomBytes + SeatSealBytes];
         RandomNumberGenerator.Fill(secret[..SeatRandomBytes]);
-        Seal(consultation, secret[..SeatRandomBytes]).CopyTo(secret[SeatRandomBytes..]);
-        return new SeatToken(consultation, $"{consultation:N}.{Base64Url.EncodeToString(secret)}");
+        Seal(kind, room, secret[..SeatRandomBytes]).CopyTo(secret[SeatRandomBytes..]);
+        return new SeatToken(room, $"{room:N}.{Base64Url.EncodeToString(secret)}");
     }
 
-    /// <summary>Whether a seat token was made by this service. Whether it still holds a seat, the consultation knows.</summary>
-    public bool Verify(SeatToken token)
+    private bool Verify(string kind, SeatToken token)
     {
         Span<byte> secret = stackalloc byte[SeatRandomBytes + SeatSealBytes];
         return Base64Url.DecodeFromChars(token.Secret, secret, out _, out var length) == OperationStatus.Done
             && length == secret.Length
-            && CryptographicOperations.FixedTimeEquals(Seal(token.Consultation, secret[..SeatRandomBytes]), secret[SeatRandomBytes..]);
+            && CryptographicOperations.FixedTimeEquals(Seal(kind, token.Consultation, secret[..SeatRandomBytes]), secret[SeatRandomBytes..]);
     }
 
-    private ReadOnlySpan<byte> Seal(Guid consultation, ReadOnlySpan<byte> random)
+    private ReadOnlySpan<byte> Seal(string kind, Guid room, ReadOnlySpan<byte> random)
     {
         // Begins with a word that no role of a link is, so that a seat's seal is never a link's secret.
-        var named = Encoding.ASCII.GetBytes($"seat|{consultation:N}|{Convert.ToHexStringLower(random)}");
+        var named = Encoding.ASCII.GetBytes($"{kind}|{room:N}|{Convert.ToHexStringLower(random)}");
         return HMACSHA256.HashData(key, named).AsSpan(0, SeatSealBytes);
     }
 

@@ -19,7 +19,7 @@ public sealed class SeatToken
         Hash = SecretHash.Of(text);
     }
 
-    /// <summary>The consultation whose seat it opens.</summary>
+    /// <summary>The consultation whose seat it opens, or the test room.</summary>
     public Guid Consultation { get; }
 
     /// <summary>What is stored of it.</summary>

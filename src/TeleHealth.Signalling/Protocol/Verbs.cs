@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeleHealth.Consultations;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Signalling.Descriptions;
 
 namespace TeleHealth.Signalling.Protocol;
@@ -28,13 +29,6 @@ internal sealed record EvidenceVerb(long Number, bool Final, ImmutableArray<Evid
             FramesDecoded: >= 0 and <= SignallingLimits.FramesPerSlotMax,
             AudioMilliseconds: >= 0 and <= SignallingLimits.AudioMillisecondsMax,
         });
-}
-
-/// <summary>How the media went; for the operator's metrics only.</summary>
-internal enum MediaPath
-{
-    Direct = 1,
-    Relayed = 2,
 }
 
 /// <summary>Reading what pages send. Unknown fields are ignored; anything else that is off makes the whole message malformed.</summary>

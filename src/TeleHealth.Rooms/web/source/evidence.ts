@@ -265,7 +265,7 @@ function gained(before: Map<string, number>, now: Map<string, number>): number {
   return sum;
 }
 
-function pathOf(all: Map<string, Record<string, unknown>>, pair: Record<string, unknown> | undefined): MediaPath | undefined {
+export function pathOf(all: Map<string, Record<string, unknown>>, pair: Record<string, unknown> | undefined): MediaPath | undefined {
   if (!pair) {
     return undefined;
   }
@@ -273,6 +273,6 @@ function pathOf(all: Map<string, Record<string, unknown>>, pair: Record<string, 
   return relayed ? 'relayed' : 'direct';
 }
 
-function number(value: unknown): number {
+export function number(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }

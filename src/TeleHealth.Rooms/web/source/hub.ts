@@ -114,12 +114,7 @@ export class Hub {
       return;
     }
     // A new object for every try: one that hangs in a black hole is left behind and never waited for.
-    const connection = new HubConnectionBuilder()
-      .withUrl('/hubs/consultation', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-      .withServerTimeout(serverTimeoutMilliseconds)
-      .withKeepAliveInterval(keepAliveMilliseconds)
-      .configureLogging(LogLevel.None)
-      .build();
+    const connection = connectionToHub();
     this.connection = connection;
     connection.on('message', (message: Message) => {
       if (this.connection === connection) {
@@ -275,4 +270,31 @@ function passing(code: string): boolean {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
+}
+
+/** Whether a lasting connection to the gateway opens from here: the milliseconds of one round trip over it, or null. Enters no room. */
+export async function reachHub(): Promise<number | null> {
+  const connection = connectionToHub();
+  const timer = window.setTimeout(() => void connection.stop(), connectTimeoutMilliseconds);
+  try {
+    await connection.start();
+    const sentAt = performance.now();
+    // Refused, since nobody has entered; that it is answered is all that is asked.
+    await connection.invoke('leave', {});
+    return Math.round(performance.now() - sentAt);
+  } catch {
+    return null;
+  } finally {
+    window.clearTimeout(timer);
+    void connection.stop().catch(() => undefined);
+  }
+}
+
+function connectionToHub(): HubConnection {
+  return new HubConnectionBuilder()
+    .withUrl('/hubs/consultation', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+    .withServerTimeout(serverTimeoutMilliseconds)
+    .withKeepAliveInterval(keepAliveMilliseconds)
+    .configureLogging(LogLevel.None)
+    .build();
 }

@@ -2,6 +2,7 @@
 
 import { Devices, noDevicesHere } from './devices';
 import { h, setTitle, show, text } from './dom';
+import { equipmentButton } from './equipment-view';
 import { day, time } from './language';
 import { appointment, frame, help, startOverWhenStale } from './page';
 import { attend } from './patient-call';
@@ -15,6 +16,7 @@ import * as words from './words';
 const door = frame();
 const devices = new Devices();
 let mirror: DevicesScreen | null = null;
+let opening = 0;
 
 startOverWhenStale();
 void begin();
@@ -48,7 +50,7 @@ async function invite(link: Link): Promise<void> {
   } else if (opensIn > 0) {
     tooEarly(link, invitation, opensIn);
   } else {
-    welcome(door, devices, link, invitation, () => void prepare(link, invitation));
+    welcome(door, devices, link, invitation, () => void prepare(link, invitation), () => void invite(link));
   }
 }
 
@@ -61,10 +63,19 @@ function tooEarly(link: Link, invitation: Invitation, opensInMilliseconds: numbe
       h('h1', {}, words.tooEarlyTitle),
       appointment(invitation),
       h('p', { class: 'lead' }, text(sameDay ? words.tooEarlyBody : words.tooEarlyBodyDay, { day: day(opensAt), time: time(opensAt) })),
-      h('p', {}, words.tooEarlyStay)),
+      h('p', {}, words.tooEarlyStay),
+      h('div', { class: 'actions' }, equipmentButton(door, devices, link, invitation, 'secondary', () => {
+        devices.close();
+        void invite(link);
+      }))),
     help(invitation));
-  // Timers hold about 24 days; a page that is open for longer asks again.
-  window.setTimeout(() => void invite(link), Math.min(opensInMilliseconds + 500, 2 ** 31 - 1));
+  // Timers hold about 24 days; a page that is open for longer asks again. A test that runs is not cut short: the way back asks too.
+  window.clearTimeout(opening);
+  opening = window.setTimeout(() => {
+    if (document.body.dataset.screen === 'too-early') {
+      void invite(link);
+    }
+  }, Math.min(opensInMilliseconds + 500, 2 ** 31 - 1));
 }
 
 async function prepare(link: Link, invitation: Invitation): Promise<void> {
@@ -73,7 +84,8 @@ async function prepare(link: Link, invitation: Invitation): Promise<void> {
     return handOver(nowhere, invitation);
   }
   mirror?.close();
-  const screen = new DevicesScreen(devices, invitation, (pressed) => void takeSeat(link, invitation, pressed));
+  const test = equipmentButton(door, devices, link, invitation, 'link', () => void prepare(link, invitation));
+  const screen = new DevicesScreen(devices, invitation, (pressed) => void takeSeat(link, invitation, pressed), test);
   mirror = screen;
   devices.changed = () => screen.refresh();
   await screen.look();

@@ -82,6 +82,11 @@ export function duration(seconds: number): () => string {
   };
 }
 
+/** Several things, as a sentence names them. */
+export function list(things: string[]): string {
+  return new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(things);
+}
+
 /** Minutes alone, for waiting: seconds that tick make a wait long. */
 export function wholeMinutes(seconds: number): () => string {
   return () => unit(Math.max(0, Math.floor(seconds / 60)), 'minute');

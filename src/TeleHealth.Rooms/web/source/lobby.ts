@@ -6,8 +6,10 @@ import type { Chime } from './chime';
 import type { Devices } from './devices';
 import { h, put, show, tell } from './dom';
 import type { AskEnd } from './ending-question';
+import { EquipmentStanding, type EquipmentPanel } from './equipment-view';
 import { duration, type Value } from './language';
 import { button } from './page';
+import type { Invitation } from './protocol';
 import * as words from './words';
 
 export class Lobby {
@@ -26,6 +28,8 @@ export class Lobby {
   private readonly timer: number;
   private silenced = false;
   private admitting = false;
+  private readonly standing: EquipmentStanding;
+  private test: EquipmentPanel | null = null;
 
   constructor(
     private readonly call: Call,
@@ -33,8 +37,11 @@ export class Lobby {
     private readonly chime: Chime,
     private readonly name: Value,
     askEnd: AskEnd,
+    invitation: Invitation,
+    test: () => EquipmentPanel,
   ) {
     this.own.muted = true;
+    this.standing = new EquipmentStanding(invitation.practicePhone);
     this.admit = button(words.admitLabel, 'admit', () => void this.letIn());
     this.silence = button(words.chimeOff, 'chime', () => {
       this.silenced = !this.silenced;
@@ -44,13 +51,18 @@ export class Lobby {
     const close = button(words.closeWithout, 'end', () => {
       askEnd(this.card, words.closeNoShowTitle, this.there ? words.closeAbandonBody : words.closeNoShowBody, words.closeYes);
     }, 'link');
+    // The test opens in the place of the own picture: the patient's card, and the button that lets in, stay where they are.
+    const offer = button(words.testLabel, 'test-equipment', () => {
+      this.test = test();
+      offer.replaceWith(this.test.element);
+    }, 'link');
     this.card = h('section', { class: 'card lobby-state' },
-      h('h1', {}, words.lobbyTitle), this.state, this.since, this.hint, this.line,
+      h('h1', {}, words.lobbyTitle), this.state, this.since, this.standing.element, this.hint, this.line,
       h('div', { class: 'actions' }, this.admit, this.silence, close));
     show('waiting', h('div', { class: 'lobby' }, this.card,
       h('section', { class: 'card', 'aria-label': words.ownPicture },
         h('div', { class: 'preview' }, this.own, h('span', { class: 'no-picture' }, words.noOwnPicture)),
-        this.troubles, this.choices)));
+        this.troubles, this.choices, offer)));
     void pickers(this.devices).then((found) => this.choices.replaceChildren(found));
     this.timer = window.setInterval(() => this.refresh(), 1_000);
   }
@@ -77,6 +89,7 @@ export class Lobby {
       const seconds = call.since(call.room?.waitingSince);
       tell(this.since, seconds < 5 ? words.lobbyJustNow : words.lobbySince, { duration: duration(seconds) });
     }
+    this.standing.refresh(patient?.equipment);
     this.admit.hidden = !here;
     this.silence.hidden = !here;
     this.admit.disabled = this.admitting || !call.hubUp;
@@ -105,6 +118,7 @@ export class Lobby {
   close(): void {
     window.clearInterval(this.timer);
     this.chime.hush();
+    this.test?.close();
     this.own.srcObject = null;
   }
 

@@ -2,14 +2,15 @@
 
 import type { Devices } from './devices';
 import { h, icon, setTitle, show, tell, text } from './dom';
+import { equipmentButton } from './equipment-view';
 import { appointment, button, help, notice } from './page';
 import { ending } from './patient-endings';
 import type { Invitation } from './protocol';
 import type { Door, Link } from './seat';
 import * as words from './words';
 
-/** What the patient reads and agrees to before anything is opened. */
-export function welcome(door: Door, devices: Devices, link: Link, invitation: Invitation, agreed: () => void): void {
+/** What the patient reads and agrees to before anything is opened; `again` shows it anew after a test. */
+export function welcome(door: Door, devices: Devices, link: Link, invitation: Invitation, agreed: () => void, again: () => void): void {
   setTitle(words.welcomeTitle);
   const consent = h('input', { type: 'checkbox', id: 'consent', 'data-testid': 'consent', 'aria-describedby': 'consent-missing' });
   const missing = h('p', { class: 'error', id: 'consent-missing', role: 'alert' });
@@ -38,7 +39,11 @@ export function welcome(door: Door, devices: Devices, link: Link, invitation: In
       missing,
       h('div', { class: 'actions' },
         button(words.continueLabel, 'continue', go),
-        button(words.refuseLink, 'refuse', () => refuse(door, devices, link, invitation, agreed), 'link')),
+        equipmentButton(door, devices, link, invitation, 'link', () => {
+          devices.close();
+          again();
+        }),
+        button(words.refuseLink, 'refuse', () => refuse(door, devices, link, invitation, agreed, again), 'link')),
     ),
     help(invitation));
   if (performance.getEntriesByName('joinable').length === 0) {
@@ -46,7 +51,7 @@ export function welcome(door: Door, devices: Devices, link: Link, invitation: In
   }
 }
 
-function refuse(door: Door, devices: Devices, link: Link, invitation: Invitation, agreed: () => void): void {
+function refuse(door: Door, devices: Devices, link: Link, invitation: Invitation, agreed: () => void, again: () => void): void {
   const yes = async (): Promise<void> => {
     const answer = await door.refuse(link);
     ending(devices, answer.ok ? 'refused' : answer.code, answer.ok ? answer.value : invitation);
@@ -54,6 +59,6 @@ function refuse(door: Door, devices: Devices, link: Link, invitation: Invitation
   notice('refuse', words.refuseTitle, [words.refuseBody],
     h('div', { class: 'actions' },
       button(words.refuseYes, 'refuse-confirm', () => void yes(), 'danger'),
-      button(words.back, 'refuse-back', () => welcome(door, devices, link, invitation, agreed), 'secondary')),
+      button(words.back, 'refuse-back', () => welcome(door, devices, link, invitation, agreed, again), 'secondary')),
     help(invitation));
 }

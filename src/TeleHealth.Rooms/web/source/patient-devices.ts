@@ -2,7 +2,7 @@
 
 import { pickers, showOwn, troublesOf } from './call-view';
 import { meter, type Devices, type Trouble } from './devices';
-import { h, icon, setTitle, show, tell } from './dom';
+import { h, icon, setTitle, show, tell, type Child } from './dom';
 import { button, help, notice } from './page';
 import type { Invitation } from './protocol';
 import * as words from './words';
@@ -25,7 +25,7 @@ export class DevicesScreen {
   private metered: MediaStreamTrack | null = null;
   private stopMeter: (() => void) | null = null;
 
-  constructor(private readonly devices: Devices, invitation: Invitation, enter: (pressed: HTMLButtonElement) => void) {
+  constructor(private readonly devices: Devices, invitation: Invitation, enter: (pressed: HTMLButtonElement) => void, test: Child) {
     setTitle(words.devicesTitle);
     this.own.muted = true;
     this.join = button(words.joinLabel, 'join', () => enter(this.join));
@@ -37,7 +37,7 @@ export class DevicesScreen {
         h('h1', {}, words.devicesTitle),
         this.preview,
         this.meterLine, this.sound, this.hint, this.troubles, this.choices,
-        h('div', { class: 'actions' }, this.again, this.join)),
+        h('div', { class: 'actions' }, this.again, this.join, test)),
       help(invitation));
   }
 

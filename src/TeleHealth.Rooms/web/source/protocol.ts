@@ -32,12 +32,40 @@ export interface Seating {
   invitation: Invitation;
 }
 
+export type MediaTest = 'notTested' | 'passed' | 'failed';
+
+export type EquipmentFault =
+  | 'cameraRefused' | 'cameraMissing' | 'cameraBusy' | 'cameraFailed'
+  | 'microphoneRefused' | 'microphoneMissing' | 'microphoneBusy' | 'microphoneFailed' | 'microphoneSilent'
+  | 'hubBlocked' | 'mediaBlocked'
+  | 'pictureNotSent' | 'pictureNotReceived' | 'soundNotSent' | 'soundNotReceived'
+  | 'delayHigh' | 'lossHigh';
+
+export interface EquipmentReport {
+  media: MediaTest;
+  faults: EquipmentFault[];
+  path?: MediaPath;
+  roundTripMilliseconds?: number;
+  lossPerMille?: number;
+}
+
+/** A report as the gateway keeps it, with the instant at which it came. */
+export interface EquipmentCheck extends EquipmentReport {
+  at: string;
+}
+
+export type TestCallAnswer =
+  | { standing: 'ready'; seat: string; seconds: number }
+  | { standing: 'queued'; place: number }
+  | { standing: 'unavailable'; reason: string };
+
 export interface Seat {
   role: Role;
   presence: Presence;
   page?: string;
   since: string;
   admitted: boolean;
+  equipment?: EquipmentCheck;
 }
 
 export interface Evidence {

@@ -6,6 +6,7 @@ import { Chime } from './chime';
 import { Devices } from './devices';
 import { h, icon, setTitle, show, tell, text } from './dom';
 import { endingQuestion } from './ending-question';
+import { EquipmentPanel, equipmentButton } from './equipment-view';
 import { day, duration, elsewhere, say, time, type Value, type Word } from './language';
 import { Lobby } from './lobby';
 import { button, frame, notice, startOverWhenStale, stayAwake } from './page';
@@ -73,7 +74,10 @@ function doorstep(link: Link, invitation: Invitation): void {
         h('span', {}, text(words.openPlanned, { duration: duration(durationMinutes * 60) }))),
       state && h('p', { class: 'notice', 'data-tone': 'good' }, text(state, { name })),
       !over && h('p', {}, words.openBody),
-      h('div', { class: 'actions' }, open)));
+      h('div', { class: 'actions' }, open, !over && equipmentButton(door, devices, link, invitation, 'secondary', () => {
+        devices.close();
+        void invite(link);
+      }))));
   if (performance.getEntriesByName('joinable').length === 0) {
     performance.mark('joinable');
   }
@@ -161,7 +165,7 @@ function enter(link: Link, { seat, invitation }: Seating): void {
       }
       view.refresh();
     } else {
-      lobby ??= new Lobby(call, devices, chime, name, askEnd);
+      lobby ??= new Lobby(call, devices, chime, name, askEnd, invitation, () => new EquipmentPanel(door, devices, link, invitation, h('h2', {}, words.testTitle)));
       lobby.refresh();
     }
   };

@@ -1,6 +1,6 @@
 // The link, the seat that it gives, and the HTTP half of docs/protocol.md. Secrets stay in the fragment, in sessionStorage and in bodies.
 
-import type { Bill, Invitation, Role, Seating } from './protocol';
+import type { Bill, EquipmentCheck, EquipmentReport, Invitation, Role, Seating, TestCallAnswer } from './protocol';
 
 const requestTimeoutMilliseconds = 10_000;
 const retryMilliseconds = 2_000;
@@ -75,6 +75,14 @@ export class Door {
 
   refuse(link: Link): Promise<Answer<Invitation>> {
     return this.ask('/rooms/refusal', { link: link.text });
+  }
+
+  testCall(link: Link): Promise<Answer<TestCallAnswer>> {
+    return this.ask('/rooms/test', { link: link.text });
+  }
+
+  tellEquipment(link: Link, report: EquipmentReport): Promise<Answer<EquipmentCheck>> {
+    return this.ask('/rooms/test/result', { link: link.text, ...report });
   }
 
   readBill(seat: string): Promise<Answer<Bill>> {

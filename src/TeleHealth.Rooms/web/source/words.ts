@@ -4,6 +4,7 @@ export * from './words-call';
 export * from './words-clinician';
 export * from './words-demo';
 export * from './words-devices';
+export * from './words-equipment';
 export * from './words-patient';
 export * from './words-record';
 export * from './words-service';
