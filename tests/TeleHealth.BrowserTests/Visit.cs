@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -31,10 +32,10 @@ internal sealed class Visit : IAsyncDisposable
     public List<string> Complaints { get; } = [];
 
     /// <summary>The desk has created a consultation; nobody has opened a link yet.</summary>
-    public static async Task<Visit> Booked(ViewportSize? patientScreen = null)
+    public static async Task<Visit> Booked(ViewportSize? patientScreen = null, params string[] settings)
     {
         var browsers = await Browsers.Ready();
-        var gateway = await GatewayProcess.Started();
+        var gateway = await GatewayProcess.Started(settings);
         var visit = new Visit(browsers, gateway, new OutsideHosts(gateway.Address));
         var red = await browsers.RedCamera();
         var blue = await browsers.BlueCamera();
@@ -65,6 +66,13 @@ internal sealed class Visit : IAsyncDisposable
         var response = await http.PostAsync("/v1/consultations", new StringContent(order.ToJsonString(), Encoding.UTF8, "application/json"));
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return (body["id"]!.GetValue<string>(), body["links"]!["clinician"]!.GetValue<string>(), body["links"]!["patient"]!.GetValue<string>());
+    }
+
+    /// <summary>A consultation as practice software reads it.</summary>
+    public async Task<JsonElement> Read(string id)
+    {
+        using var http = await Practice();
+        return JsonDocument.Parse(await http.GetStringAsync($"/v1/consultations/{id}")).RootElement;
     }
 
     public async Task Post(string path, string body = "{}")

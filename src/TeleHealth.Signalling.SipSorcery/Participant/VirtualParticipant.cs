@@ -103,6 +103,9 @@ internal sealed class VirtualParticipant : IAsyncDisposable
         }
     }
 
+    /// <summary>As the clinician: lets the patient in.</summary>
+    public async Task<bool> Admit() => (await hub.InvokeAsync<Reply>("admit", new { }, leaving.Token)).Ok;
+
     public async ValueTask DisposeAsync()
     {
         over.TrySetResult();

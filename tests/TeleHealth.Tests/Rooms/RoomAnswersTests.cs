@@ -1,8 +1,10 @@
 using System.Text.Json;
 using TeleHealth.Billing;
 using TeleHealth.Consultations;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Identity;
 using TeleHealth.Rooms;
+using TeleHealth.Rooms.TestCalls;
 
 namespace TeleHealth.Tests.Rooms;
 
@@ -38,6 +40,48 @@ public sealed class RoomAnswersTests
     [Fact]
     public void A_bill_is_written_as_documented() => Documented(BillAnswer.From(new BillView(
         Invitation.Consultation, new ClientId("demo"), BillStanding.Proposed, [new BillLine(1, "TCG", 2500, "ngap-tcg")], [], "2026-11", null, null, null)));
+
+    [Fact]
+    public void A_test_call_is_answered_as_documented()
+    {
+        Assert.True(SeatToken.TryParse("0193573e7b7a7c3a8f0e9d2c4b5a6978.mJ8s1p0Qz3b5T7v9X2c4N6k8H0f1D3a5G7j9L2w4R6y", out var seat));
+        Documented(TestCallAnswer.Ready(seat));
+        Documented(TestCallAnswer.Queued(3));
+        Documented(TestCallAnswer.Unavailable("notInstalled"));
+    }
+
+    [Fact]
+    public void A_test_result_is_read_and_kept_as_documented()
+    {
+        var result = new TestResult(
+            "0193573e7b7a7c3a8f0e9d2c4b5a6978.1.q3Jm0qk7Zq1m7wq8Hf1u2r9xYt5sVb4d", "passed", ["microphoneSilent"], "direct", 42, 3);
+        Documented(result);
+
+        var report = result.Read()!;
+        Documented(new EquipmentCheck(
+            report.Media, report.Faults, report.Path, report.RoundTripMilliseconds, report.LossPerMille, At("2026-11-23T13:21:00Z")));
+        Assert.All(
+            Enum.GetNames<EquipmentFault>(), name => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(name)}`", Protocol, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "", null, null, null)]
+    [InlineData("excellent", "", null, null, null)]
+    [InlineData("Passed", "", "direct", 1, 1)]
+    [InlineData("1", "", "direct", 1, 1)]
+    [InlineData("passed", "", null, 1, 1)]
+    [InlineData("passed", "", "direct", 1, null)]
+    [InlineData("notTested", "", "direct", 1, 1)]
+    [InlineData("failed", "", null, 1, 1)]
+    [InlineData("failed", "headache", null, 1, null)]
+    [InlineData("failed", "mediaBlocked,mediaBlocked", null, 1, null)]
+    [InlineData("failed", "", "pigeon", 1, null)]
+    [InlineData("notTested", "", null, -1, null)]
+    [InlineData("notTested", "", null, 60_001, null)]
+    [InlineData("passed", "", "direct", 1, 1_001)]
+    [InlineData("passed", "", "direct", 1, -1)]
+    public void What_no_page_could_honestly_send_is_no_result(string? media, string faults, string? path, int? roundTrip, int? loss) => Assert.Null(
+        new TestResult(null, media, [.. faults.Split(',', StringSplitOptions.RemoveEmptyEntries)], path, roundTrip, loss).Read());
 
     [Theory]
     [InlineData(null, "notYet")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeleHealth.Consultations;
+using TeleHealth.Consultations.Equipment;
 using TeleHealth.Signalling.Protocol;
 
 namespace TeleHealth.Tests.Signalling;
@@ -64,6 +65,24 @@ public sealed class GoldenLinesTests
             "message: seat moved",
             Message.From(new SeatMessage(SeatRole.Patient, "6f1c2a9b", 44, new SeatNotice.SeatMoved(Patient))),
             $$$"""{"epoch":"6f1c2a9b","number":44,"type":"seatMoved","page":"{{{Patient}}}"}"""
+        },
+        {
+            "message: room with tested equipment",
+            Message.From(new SeatMessage(SeatRole.Clinician, "6f1c2a9b", 46, new SeatNotice.RoomChanged(new RoomView(
+                Stage.Booked,
+                null,
+                [
+                    new SeatView(SeatRole.Clinician, SeatPresence.Here, Clinician, At("13:20:00"), true),
+                    new SeatView(
+                        SeatRole.Patient,
+                        SeatPresence.Empty,
+                        null,
+                        At("13:20:00"),
+                        false,
+                        new EquipmentCheck(MediaTest.Passed, [EquipmentFault.MicrophoneSilent], MediaPath.Direct, 42, 3, At("13:21:00"))),
+                ],
+                null, null, null, null)))),
+            $$$"""{"epoch":"6f1c2a9b","number":46,"type":"room","room":{"stage":"booked","seats":[{"role":"clinician","presence":"here","page":"{{{Clinician}}}","since":"2026-11-23T13:20:00.000Z","admitted":true},{"role":"patient","presence":"empty","since":"2026-11-23T13:20:00.000Z","admitted":false,"equipment":{"media":"passed","faults":["microphoneSilent"],"path":"direct","roundTripMilliseconds":42,"lossPerMille":3,"at":"2026-11-23T13:21:00.000Z"}}]}}"""
         },
         {
             "message: ended room",

@@ -192,6 +192,9 @@ export class Devices {
   }
 }
 
+/** From this loudness on somebody speaks. */
+export const heardAbove = 0.35;
+
 /** Calls back with the loudness of a microphone, 0 to 1, until stopped. */
 export function meter(track: MediaStreamTrack, level: (loudness: number) => void): () => void {
   const context = new AudioContext();

@@ -1,6 +1,6 @@
 // The call to the test partner: the same hub, the same rules of the pair, in a room of its own. docs/protocol.md, "Test rooms".
 
-import { meter, type Devices } from './devices';
+import { heardAbove, meter, type Devices } from './devices';
 import { number, pathOf } from './evidence';
 import { Hub } from './hub';
 import { Pair } from './peer';
@@ -12,7 +12,6 @@ const connectPatienceMilliseconds = 12_000;
 const toneMilliseconds = 5_000;
 const measureMilliseconds = 13_000;
 const lookEveryMilliseconds = 250;
-const heardAbove = 0.35;
 
 export interface Measured {
   hub: boolean;

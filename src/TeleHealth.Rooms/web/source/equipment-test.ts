@@ -1,12 +1,13 @@
 // "Test my equipment": devices, the way to the gateway, then picture and sound to the test partner and back. Says what it found, and nothing about anybody.
 
-import type { Devices, Kind, Trouble } from './devices';
+import { heardAbove, meter, type Devices, type Kind, type Trouble } from './devices';
 import { EquipmentCall, type Measured, type TestProgress } from './equipment-call';
 import { reachHub } from './hub';
 import type { EquipmentFault, EquipmentReport, Role } from './protocol';
 import type { Door, Link } from './seat';
 
 const askEveryMilliseconds = 2_000;
+const listenMilliseconds = 6_000;
 const delayHighMilliseconds = 400;
 const lossHighPerMille = 50;
 const soundEnergyLeast = 1e-6;
@@ -16,6 +17,8 @@ interface Steps extends TestProgress {
   devices(): void;
   network(): void;
   queued(place: number): void;
+  /** There is nobody to call, so the microphone is only listened to here. */
+  listening(): void;
 }
 
 export type Outcome = { report: EquipmentReport; untested?: string } | { refused: string };
@@ -51,10 +54,15 @@ export class EquipmentTest {
       }
       if (answer.value.standing === 'unavailable') {
         const roundTrip = await reachHub();
-        return {
+        const silent = devices.microphone !== null && !(await this.hears(devices.microphone));
+        return this.stopped ? null : {
           report: {
             media: 'notTested',
-            faults: roundTrip === null ? [...faults, 'hubBlocked'] : [...faults, ...(roundTrip > delayHighMilliseconds ? ['delayHigh' as const] : [])],
+            faults: [
+              ...faults,
+              ...(silent ? ['microphoneSilent' as const] : []),
+              ...(roundTrip === null ? ['hubBlocked' as const] : roundTrip > delayHighMilliseconds ? ['delayHigh' as const] : []),
+            ],
             ...(roundTrip === null ? {} : { roundTripMilliseconds: roundTrip }),
           },
           untested: answer.value.reason,
@@ -68,6 +76,17 @@ export class EquipmentTest {
       steps.queued(answer.value.place);
       await new Promise((resolve) => window.setTimeout(resolve, askEveryMilliseconds));
     }
+  }
+
+  private async hears(microphone: MediaStreamTrack): Promise<boolean> {
+    this.steps.listening();
+    let heard = false;
+    const deaf = meter(microphone, (loudness) => (heard ||= loudness > heardAbove));
+    for (const end = performance.now() + listenMilliseconds; !heard && !this.stopped && performance.now() < end;) {
+      await new Promise((resolve) => window.setTimeout(resolve, 100));
+    }
+    deaf();
+    return heard;
   }
 
   stop(): void {

@@ -5,7 +5,7 @@ import { noDevicesHere, type Devices } from './devices';
 import { h, icon, put, setTitle, show, tell, text, type Child } from './dom';
 import { EquipmentTest, type Outcome } from './equipment-test';
 import { list, phone, say, time, type Values, type Word } from './language';
-import { button, help, phoneLink } from './page';
+import { button, help } from './page';
 import type { EquipmentCheck, EquipmentFault, EquipmentReport, Invitation } from './protocol';
 import type { Door, Link } from './seat';
 import * as words from './words';
@@ -20,6 +20,7 @@ export class EquipmentPanel {
   private readonly pictures = h('div', { class: 'pictures', hidden: true }, this.remote, this.own);
   private readonly step = h('p', { class: 'lead', role: 'status', 'data-testid': 'test-step' });
   private readonly findings = h('div', { class: 'findings', 'data-testid': 'test-findings' });
+  private readonly intro = h('p', {}, words.testBody);
   private readonly press: HTMLButtonElement;
   private test: EquipmentTest | null = null;
 
@@ -29,12 +30,13 @@ export class EquipmentPanel {
     private readonly link: Link,
     private readonly invitation: Invitation,
     heading: HTMLElement,
-    foot?: Child,
+    /** The way out, where the test is a screen of its own. */
+    private readonly leave?: HTMLButtonElement,
   ) {
     this.own.muted = true;
     this.press = button(words.testStart, 'test-start', () => void (this.test ? this.stop() : this.start()));
     this.element = h('section', { class: 'card equipment', 'data-testid': 'equipment' },
-      heading, h('p', {}, words.testBody), this.pictures, this.step, this.findings, h('div', { class: 'actions' }, this.press, foot));
+      heading, this.intro, this.pictures, this.step, this.findings, h('div', { class: 'actions' }, this.press, leave));
   }
 
   /** The screen goes: what runs is stopped. */
@@ -49,12 +51,13 @@ export class EquipmentPanel {
     this.close();
     this.pictures.hidden = true;
     this.step.textContent = '';
-    this.label(words.testAgain, 'primary');
+    this.emphasize(words.testAgain, true);
   }
 
   private async start(): Promise<void> {
     this.findings.replaceChildren();
-    this.label(words.testStop, 'secondary');
+    this.intro.hidden = true;
+    this.emphasize(words.testStop, false);
     const says = (word: Word, values?: Values) => (): void => tell(this.step, word, values);
     const test = new EquipmentTest(this.door, this.devices, this.link, this.invitation.role, {
       devices: says(words.testDevices),
@@ -63,6 +66,7 @@ export class EquipmentPanel {
         tell(this.step, words.testNetwork);
       },
       queued: (place) => (place === 1 ? says(words.testNext) : says(words.testQueued, { place }))(),
+      listening: says(words.testListening),
       calling: says(words.testCalling),
       tone: says(words.testTone),
       speak: says(words.testSpeak),
@@ -87,18 +91,23 @@ export class EquipmentPanel {
     }
     const { report, untested } = outcome;
     const bad = report.faults.some((fault) => !mild.includes(fault));
+    this.emphasize(words.testAgain, bad);
     tell(this.step, bad ? words.testBad : report.faults.length > 0 ? words.testWarned : untested ? words.testGoodUntested : words.testGood);
     put(this.findings,
       h('ul', { class: 'facts checks', 'aria-label': words.testResults }, ...checks(report, this.devices)),
-      ...advice(report, this.devices, untested).map((word) => h('p', { class: bad ? 'trouble' : 'notice' }, word)),
-      bad && phoneLink(this.invitation));
+      ...advice(report, this.devices).map((word) => h('p', { class: bad ? 'trouble' : 'notice' }, word)),
+      untested && h('p', { class: 'notice' }, words.untestedReason[untested]));
     const kept = await this.door.tellEquipment(this.link, report);
     put(this.findings, h('p', { class: 'hint', 'data-testid': 'test-kept' }, kept.ok ? words.testKept : words.testNotKept));
   }
 
-  private label(word: Word, kind: string): void {
+  /** One thing to do: to test, or to go on. */
+  private emphasize(word: Word, test: boolean): void {
     tell(this.press, word);
-    this.press.className = kind;
+    this.press.className = test ? 'primary' : 'secondary';
+    if (this.leave) {
+      this.leave.className = test || this.test ? 'link' : 'primary';
+    }
   }
 }
 
@@ -153,7 +162,6 @@ function checks({ faults, media, path, roundTripMilliseconds, lossPerMille }: Eq
     devices.trouble.camera ? line('bad', words.cameraBad) : line('good', words.cameraGood),
     microphone ? line('bad', words.microphoneBad)
       : has('microphoneSilent') ? line('warning', words.microphoneQuiet)
-      : media === 'notTested' ? null
       : line('good', words.microphoneGood),
     has('hubBlocked') ? line('bad', words.serviceBad) : line('good', words.serviceGood),
     media === 'passed' ? line('good', path === 'relayed' ? words.mediaGoodRelayed : words.mediaGoodDirect)
@@ -165,10 +173,9 @@ function checks({ faults, media, path, roundTripMilliseconds, lossPerMille }: Eq
   ].filter((item): item is HTMLElement => item !== null);
 }
 
-function advice({ faults }: EquipmentReport, devices: Devices, untested: string | undefined): Word[] {
+function advice({ faults }: EquipmentReport, devices: Devices): Word[] {
   return [
     ...troublesOf(devices),
     ...faults.map((fault) => words.faultAdvice[fault]),
-    untested ? words.untestedReason[untested] : undefined,
   ].filter((word): word is Word => word !== undefined);
 }

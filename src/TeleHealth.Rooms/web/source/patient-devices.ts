@@ -1,13 +1,11 @@
 // The patient's camera and microphone before the waiting room: seen, heard, and chosen.
 
 import { pickers, showOwn, troublesOf } from './call-view';
-import { meter, type Devices, type Trouble } from './devices';
+import { heardAbove, meter, type Devices, type Trouble } from './devices';
 import { h, icon, setTitle, show, tell, type Child } from './dom';
 import { button, help, notice } from './page';
 import type { Invitation } from './protocol';
 import * as words from './words';
-
-const heardAbove = 0.35;
 
 export class DevicesScreen {
   private readonly own = h('video', {

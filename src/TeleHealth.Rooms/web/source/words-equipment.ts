@@ -20,6 +20,7 @@ export const testDevices: Word = ['Ouverture de la caméra et du micro : répond
 export const testNetwork: Word = ['Essai de la connexion…', 'Trying the connection…'];
 export const testNext: Word = ['Vous êtes le prochain : le test commence dans un instant.', 'You are next: the test begins in a moment.'];
 export const testQueued: Word = ['D’autres personnes testent avant vous. Votre place dans la file : {place}.', 'Other people are testing before you. Your place in the line: {place}.'];
+export const testListening: Word = ['Parlez : le micro est écouté pendant quelques secondes.', 'Speak: the microphone is listened to for a few seconds.'];
 export const testCalling: Word = ['Appel du correspondant de test…', 'Calling the test partner…'];
 export const testTone: Word = ['Vous devriez voir une image qui bouge et entendre un son continu.', 'You should see a moving picture and hear a steady tone.'];
 export const testSpeak: Word = ['Parlez : votre voix vous revient.', 'Speak: your voice comes back to you.'];
