@@ -27,7 +27,7 @@ internal static class RemoteMedia
         """,
         video);
 
-    /// <summary>The strongest pitch of the other side's sound within the next seconds, in hertz.</summary>
+    /// <summary>The strongest pitch of the other side's sound in the seconds from its first sound on, in hertz; 0 when nothing comes within 20 s.</summary>
     public static Task<double> Pitch(IPage page, string video, double seconds) => page.EvaluateAsync<double>(
         """
         async ([name, seconds]) => {
@@ -38,9 +38,13 @@ internal static class RemoteMedia
           context.createMediaStreamSource(document.querySelector(`[data-testid=${name}]`).srcObject).connect(analyser);
           const loud = new Float32Array(analyser.frequencyBinCount);
           let [best, pitch] = [-90, 0];
-          for (const end = performance.now() + seconds * 1000; performance.now() < end;) {
+          let end = performance.now() + 20_000;
+          while (performance.now() < end) {
             analyser.getFloatFrequencyData(loud);
             const at = loud.indexOf(Math.max(...loud));
+            if (best < -60 && loud[at] > -60) {
+              end = performance.now() + seconds * 1000;
+            }
             if (loud[at] > best) {
               [best, pitch] = [loud[at], at * context.sampleRate / analyser.fftSize];
             }

@@ -21,7 +21,7 @@ public sealed record EquipmentReport(
         && RoundTripMilliseconds is null or (>= 0 and <= ConsultationLimits.RoundTripMillisecondsMax)
         && LossPerMille is null or (>= 0 and <= 1000)
         && (Path is null || Enum.IsDefined(Path.Value))
-        && (Media == MediaTest.Passed) == (this is { Path: not null, LossPerMille: not null });
+        && (Media == MediaTest.Passed ? this is { Path: not null, LossPerMille: not null } : this is { Path: null, LossPerMille: null });
 }
 
 /// <summary>The latest test of one role's equipment, and when the server heard of it.</summary>

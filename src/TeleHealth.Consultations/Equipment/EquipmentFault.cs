@@ -49,7 +49,10 @@ public enum EquipmentFault
     /// <summary>No sound came back.</summary>
     SoundNotReceived = 15,
 
-    /// <summary>A round trip takes more than 400 ms: people talk over each other. ITU-T G.114 asks for less than 400 ms one way; half of it leaves room for the other side.</summary>
+    /// <summary>
+    /// A round trip takes more than 400 ms: people talk over each other. ITU-T G.114 asks for less than 400 ms one way; half of it leaves room for the
+    /// other side.
+    /// </summary>
     DelayHigh = 16,
 
     /// <summary>More than 50 packets in a thousand are lost: the picture stands still and words are missing.</summary>

@@ -1,12 +1,12 @@
 namespace TeleHealth.Signalling.SipSorcery.Picture;
 
-/// <summary>The moving picture of a test call: a light disc that goes round on calm blue, ten pictures a second. Written once for the process.</summary>
+/// <summary>The moving picture of a test call: a soft light that goes round on calm blue, ten pictures a second. Written once for the process.</summary>
 internal static class TestPicture
 {
     public const int Columns = 32;
     public const int Rows = 24;
     private const int PicturesARound = 40;
-    private const double DiscRadius = 3.2;
+    private const double LightRadius = 7;
     private const double WayRadius = 7;
 
     private static readonly Lazy<byte[][]> Round = new(() => [.. Enumerable.Range(0, PicturesARound).Select(Write)]);
@@ -23,11 +23,12 @@ internal static class TestPicture
         var (x, y) = ((Columns / 2) + (WayRadius * Math.Cos(angle)), (Rows / 2) + (WayRadius * Math.Sin(angle)));
         return Vp8Mosaic.Write(Columns, Rows, (column, row) =>
         {
-            // How much of the square the disc covers, so that its edge looks round.
-            var light = Math.Clamp(DiscRadius + 0.5 - Math.Sqrt(Math.Pow(column + 0.5 - x, 2) + Math.Pow(row + 0.5 - y, 2)), 0, 1);
+            // It fades out smoothly, so that plain squares look like a glow.
+            var near = Math.Clamp(1 - (Math.Sqrt(Math.Pow(column + 0.5 - x, 2) + Math.Pow(row + 0.5 - y, 2)) / LightRadius), 0, 1);
+            var light = near * near * (3 - (2 * near));
             return (Mixed(74, 205, light), Mixed(156, 126, light), Mixed(102, 134, light));
         });
     }
 
-    private static byte Mixed(int ground, int disc, double light) => (byte)Math.Round(ground + ((disc - ground) * light));
+    private static byte Mixed(int ground, int glow, double light) => (byte)Math.Round(ground + ((glow - ground) * light));
 }

@@ -102,6 +102,47 @@ public sealed class LegTests(ITestOutputHelper print)
         Assert.InRange(after.Resident, 0, before.Resident + 60_000_000);
     }
 
+    /// <summary>Test calls at once, each of a leg that plays the partner and one that plays the person: both are in this process and both are counted.</summary>
+    [Fact]
+    public async Task Ten_test_calls_at_once_are_measured()
+    {
+        const int Calls = 10;
+        var before = await Settled();
+        var legs = Enumerable.Range(0, Calls * 2).Select(_ => NewLeg()).ToList();
+        foreach (var pair in legs.Chunk(2))
+        {
+            await Connect(pair[0], pair[1]);
+        }
+
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var since = Stopwatch.StartNew();
+        using var beat = new PeriodicTimer(TestTone.Sounds);
+        for (var frame = 0; since.Elapsed < TimeSpan.FromSeconds(10); frame++)
+        {
+            await beat.WaitForNextTickAsync();
+            foreach (var leg in legs)
+            {
+                leg.SendSound(TestTone.At(frame));
+                if (frame % 5 == 0)
+                {
+                    leg.SendPicture(TestPicture.At(frame / 5));
+                }
+            }
+        }
+
+        var share = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / since.Elapsed / legs.Count;
+        var resident = (Process.GetCurrentProcess().WorkingSet64 - before.Resident) / 1e6 / legs.Count;
+        print.WriteLine(
+            $"figure: one test call's leg while it plays: {share:P2} of a core, {resident:0.0} MB resident; a core would hold {1 / share:0} ({legs.Count} legs at once in one process, "
+            + "loopback, picture and tone both ways, extrapolated)");
+        Assert.All(legs, leg => Assert.False(leg.Ended.IsCompleted));
+        Assert.All(legs, leg => Assert.True(leg.Reception.Sound.LoudFrames > 100));
+        foreach (var leg in legs)
+        {
+            await leg.DisposeAsync();
+        }
+    }
+
     private static PeerLeg NewLeg() => new(new SipSorceryInspector(), [], null, TimeProvider.System);
 
     private static async Task Connect(PeerLeg offering, PeerLeg answering)
