@@ -13,7 +13,8 @@ internal static class Portrait
         AdmittedAt(consultation),
         (consultation as Consultation.Ended)?.EndedAt,
         (consultation as Consultation.Ended)?.Evidence,
-        consultation.Visit.Links);
+        consultation.Visit.Links,
+        consultation.Visit.Equipment);
 
     public static RoomView Room(Consultation consultation) => new(
         StageOf(consultation),

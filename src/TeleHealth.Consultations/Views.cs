@@ -32,7 +32,8 @@ public sealed record ConsultationView(
     DateTimeOffset? AdmittedAt,
     DateTimeOffset? EndedAt,
     EvidenceSummary? Evidence,
-    LinkGenerations Links);
+    LinkGenerations Links,
+    EquipmentChecks Equipment = default);
 
 /// <summary>Which generation of each role's link works now; 1 at first.</summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.LinkGenerations")]

@@ -19,6 +19,7 @@ namespace TeleHealth.PracticeApi.Consultations;
 /// <param name="Bill">What may be billed and why; some seconds after the evidence is closed.</param>
 /// <param name="Links">The links by which people join; only in the answer to an order.</param>
 /// <param name="Warnings">What outside Development would have been an error in the order.</param>
+/// <param name="Equipment">The latest test of each side's camera, microphone and network; erased with the names.</param>
 public sealed record ConsultationResource(
     string Id,
     string Reference,
@@ -33,7 +34,8 @@ public sealed record ConsultationResource(
     EvidenceResource? Evidence,
     BillResource? Bill,
     LinksResource? Links = null,
-    IReadOnlyList<FieldProblem>? Warnings = null)
+    IReadOnlyList<FieldProblem>? Warnings = null,
+    EquipmentResource? Equipment = null)
 {
     internal static ConsultationResource Of(ConsultationView view, BillView? bill = null) => new(
         view.Id.ToString(),
@@ -47,7 +49,8 @@ public sealed record ConsultationResource(
         view.AdmittedAt,
         view.EndedAt,
         view.Evidence is { } evidence ? EvidenceResource.Of(evidence) : null,
-        bill is null ? null : BillResource.Of(bill));
+        bill is null ? null : BillResource.Of(bill),
+        Equipment: view.Equipment == default ? null : EquipmentResource.Of(view.Equipment));
 }
 
 /// <summary>The links by which people join. What stands after the # is a secret: for the one who was invited and nobody else.</summary>
