@@ -17,7 +17,7 @@ export class EquipmentPanel {
   readonly element: HTMLElement;
   private readonly remote = h('video', { class: 'test-picture', 'data-testid': 'test-remote', autoplay: true, playsinline: true, 'aria-label': words.testPicture });
   private readonly own = h('video', { class: 'own small', autoplay: true, playsinline: true, muted: true, 'aria-label': words.ownPicture });
-  private readonly pictures = h('div', { class: 'pictures', hidden: true }, this.remote, this.own);
+  private readonly pictures = h('div', { class: 'pictures', hidden: true }, this.remote);
   private readonly step = h('p', { class: 'lead', role: 'status', 'data-testid': 'test-step' });
   private readonly findings = h('div', { class: 'findings', 'data-testid': 'test-findings' });
   private readonly intro = h('p', {}, words.testBody);
@@ -34,6 +34,10 @@ export class EquipmentPanel {
     private readonly leave?: HTMLButtonElement,
   ) {
     this.own.muted = true;
+    if (leave) {
+      // In the lobby the own picture stands above already.
+      this.pictures.append(this.own);
+    }
     this.press = button(words.testStart, 'test-start', () => void (this.test ? this.stop() : this.start()));
     this.element = h('section', { class: 'card equipment', 'data-testid': 'equipment' },
       heading, this.intro, this.pictures, this.step, this.findings, h('div', { class: 'actions' }, this.press, leave));
@@ -51,13 +55,13 @@ export class EquipmentPanel {
     this.close();
     this.pictures.hidden = true;
     this.step.textContent = '';
-    this.emphasize(words.testAgain, true);
+    this.emphasize(words.testAgain, 'test');
   }
 
   private async start(): Promise<void> {
     this.findings.replaceChildren();
     this.intro.hidden = true;
-    this.emphasize(words.testStop, false);
+    this.emphasize(words.testStop, 'nothing');
     const says = (word: Word, values?: Values) => (): void => tell(this.step, word, values);
     const test = new EquipmentTest(this.door, this.devices, this.link, this.invitation.role, {
       devices: says(words.testDevices),
@@ -91,7 +95,7 @@ export class EquipmentPanel {
     }
     const { report, untested } = outcome;
     const bad = report.faults.some((fault) => !mild.includes(fault));
-    this.emphasize(words.testAgain, bad);
+    this.emphasize(words.testAgain, bad ? 'test' : 'leave');
     tell(this.step, bad ? words.testBad : report.faults.length > 0 ? words.testWarned : untested ? words.testGoodUntested : words.testGood);
     put(this.findings,
       h('ul', { class: 'facts checks', 'aria-label': words.testResults }, ...checks(report, this.devices)),
@@ -102,11 +106,11 @@ export class EquipmentPanel {
   }
 
   /** One thing to do: to test, or to go on. */
-  private emphasize(word: Word, test: boolean): void {
+  private emphasize(word: Word, what: 'test' | 'leave' | 'nothing'): void {
     tell(this.press, word);
-    this.press.className = test ? 'primary' : 'secondary';
+    this.press.className = what === 'test' ? 'primary' : 'secondary';
     if (this.leave) {
-      this.leave.className = test || this.test ? 'link' : 'primary';
+      this.leave.className = what === 'leave' ? 'primary' : 'link';
     }
   }
 }
