@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using TeleHealth.Consultations;
 using TeleHealth.Consultations.TestRooms;
 using TeleHealth.Identity;
 
