@@ -11,6 +11,7 @@ internal static class GatewayCommands
 {
     private const int AddressIsTaken = 1;
     private const int ConfigurationIsWrong = 2;
+    private const int StorageIsRefused = 3;
 
     public static async Task<int> Run(string[] args, TimeProvider clock)
     {
@@ -27,6 +28,11 @@ internal static class GatewayCommands
             }
 
             return ConfigurationIsWrong;
+        }
+        catch (StorageRefusedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return StorageIsRefused;
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
@@ -55,6 +61,11 @@ internal static class GatewayCommands
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        if (storage.Errors().ToList() is { Count: > 0 } errors)
+        {
+            throw new OptionsValidationException("Storage", typeof(StorageOptions), errors);
+        }
+
         await using var database = await StorageExtensions.OpenDatabase(storage, clock);
         return await new ApiKeyCommands(new ApiKeys(database, clock, NullLogger<ApiKeys>.Instance)).Run(args, Console.Out, Console.Error);
     }
