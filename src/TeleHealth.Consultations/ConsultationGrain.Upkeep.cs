@@ -45,6 +45,7 @@ internal sealed partial class ConsultationGrain
             }
         }
 
+        await observers.Notify(observer => observer.Moved(Id));
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 

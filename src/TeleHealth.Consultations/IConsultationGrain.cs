@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using TeleHealth.Identity;
 
@@ -70,9 +71,12 @@ public interface IConsultationGrain : IGrainWithGuidKey
     [Alias("Seated")]
     Task<Answer<SeatRole>> Seated(SecretHash seat);
 
-    /// <summary>Names the process to which messages for this consultation's pages go. Renewed by the caller every <see cref="ConsultationLimits.ObserverRenewal"/>.</summary>
+    /// <summary>
+    /// Names the process to which messages for this consultation's pages go, and answers what was said last to each seat, so that nothing said before is lost to it.
+    /// Renewed by the caller every <see cref="ConsultationLimits.ObserverRenewal"/>, when the cluster changes, and when the consultation leaves its silo.
+    /// </summary>
     [Alias("Observe")]
-    Task Observe(IConsultationObserver observer);
+    Task<ImmutableArray<SeatMessage>> Observe(IConsultationObserver observer);
 
     /// <summary>Does what is due: expiry, closing of evidence, telling of the end, erasure, repair of the row.</summary>
     [Alias("Sweep")]
@@ -86,4 +90,8 @@ public interface IConsultationObserver : IGrainObserver
     /// <summary>One message for whichever page holds the seat.</summary>
     [OneWay, Alias("Deliver")]
     Task Deliver(ConsultationId consultation, SeatMessage message);
+
+    /// <summary>The consultation leaves its silo and forgets who observes it: whoever still has pages of it says so again.</summary>
+    [OneWay, Alias("Moved")]
+    Task Moved(ConsultationId consultation);
 }

@@ -41,6 +41,7 @@ internal static class GatewayApplication
             throw new OptionsValidationException("Gateway", typeof(GatewayOptions), errors);
         }
 
+        var sole = SoleGateway.Claim(storage);
         var database = await StorageExtensions.OpenDatabase(storage, clock);
         if (development)
         {
@@ -102,6 +103,7 @@ internal static class GatewayApplication
             app.MapDemoDesk(storage);
         }
 
+        app.Lifetime.ApplicationStopped.Register(() => sole?.Dispose());
         app.AnnounceWhenReady(gateway);
         return app;
     }

@@ -1,28 +1,25 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using TeleHealth.Consultations;
 using TeleHealth.Signalling.Protocol;
 
 namespace TeleHealth.Signalling;
 
 /// <summary>
-/// The pages connected to this process, and the one observer through which consultations speak to them. Subscriptions are renewed, because a consultation
-/// forgets its observers when it moves to another silo.
+/// The pages connected to this process, and the one observer through which consultations speak to them. A consultation forgets its observers when it moves to
+/// another silo: <see cref="ObserverRenewal"/> says when to name this process again.
 /// </summary>
-internal sealed partial class PageConnections : BackgroundService, IConsultationObserver
+internal sealed class PageConnections : BackgroundService, IConsultationObserver
 {
-    private const int RenewalsAtOnceMax = 32;
     private readonly ConcurrentDictionary<ConsultationId, ImmutableList<PageConnection>> connected = new();
     private readonly Lazy<IConsultationObserver> self;
     private readonly IGrainFactory grains;
-    private readonly TimeProvider clock;
-    private readonly ILogger<PageConnections> logger;
+    private readonly ObserverRenewal renewal;
 
-    public PageConnections(IGrainFactory grains, TimeProvider clock, ILogger<PageConnections> logger)
+    public PageConnections(IGrainFactory grains, ObserverRenewal renewal)
     {
-        (this.grains, this.clock, this.logger) = (grains, clock, logger);
+        (this.grains, this.renewal) = (grains, renewal);
         self = new Lazy<IConsultationObserver>(() => grains.CreateObjectReference<IConsultationObserver>(this));
     }
 
@@ -31,7 +28,7 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
     {
         connected.AddOrUpdate(
             seat.Consultation, _ => [connection], (_, others) => others.Contains(connection) ? others : others.Add(connection));
-        return grains.GetGrain<IConsultationGrain>(seat.Consultation.Value).Observe(self.Value);
+        return Observe(seat.Consultation);
     }
 
     /// <summary>The page has entered by this connection: earlier ones of the same page are left over and closed.</summary>
@@ -57,59 +54,57 @@ internal sealed partial class PageConnections : BackgroundService, IConsultation
     /// <inheritdoc/>
     public Task Deliver(ConsultationId consultation, SeatMessage message)
     {
-        foreach (var connection in connected.GetValueOrDefault(consultation, []).Where(connection => connection.Seat?.Role == message.To))
+        foreach (var connection in Seated(consultation, message.To))
         {
-            // A signal is for one page only, even when another one has the seat by now; that one sees a gap and asks.
-            var seat = connection.Seat!;
-            if (message.Notice is SeatNotice.SignalArrived arrived && arrived.Signal.ToPage != seat.Page)
-            {
-                continue;
-            }
-
-            connection.Post(Message.From(message));
-            if (message.Notice is SeatNotice.SeatMoved moved && moved.Page == seat.Page)
-            {
-                Remove(seat, connection);
-                connection.CloseSoon();
-            }
+            Tell(connection, message);
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task Moved(ConsultationId consultation)
     {
-        using var timer = new PeriodicTimer(ConsultationLimits.ObserverRenewal, clock);
-        try
+        if (connected.ContainsKey(consultation))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            renewal.Ask(consultation);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => renewal.Run(() => connected.Keys, Observe, stoppingToken);
+
+    /// <summary>Says that this process listens, and passes on what was said before it did.</summary>
+    private async Task Observe(ConsultationId consultation)
+    {
+        foreach (var message in await grains.GetGrain<IConsultationGrain>(consultation.Value).Observe(self.Value))
+        {
+            foreach (var connection in Seated(consultation, message.To).Where(connection => connection.IsIn && !connection.WasTold(message)))
             {
-                await Parallel.ForEachAsync(
-                    connected.Keys,
-                    new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnceMax, CancellationToken = stoppingToken },
-                    async (consultation, _) => await Renew(consultation));
+                Tell(connection, message);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
     }
 
-    private async Task Renew(ConsultationId consultation)
+    private IEnumerable<PageConnection> Seated(ConsultationId consultation, SeatRole role) =>
+        connected.GetValueOrDefault(consultation, []).Where(connection => connection.Seat?.Role == role);
+
+    private void Tell(PageConnection connection, SeatMessage message)
     {
-        try
+        // A signal is for one page only, even when another one has the seat by now; that one sees a gap and asks.
+        var seat = connection.Seat!;
+        if (message.Notice is SeatNotice.SignalArrived arrived && arrived.Signal.ToPage != seat.Page)
         {
-            await grains.GetGrain<IConsultationGrain>(consultation.Value).Observe(self.Value);
+            return;
         }
-        catch (Exception exception)
+
+        connection.Post(Message.From(message));
+        if (message.Notice is SeatNotice.SeatMoved moved && moved.Page == seat.Page)
         {
-            // The next round tries again; pages notice a gap in the numbers.
-            LogRenewalFailed(logger, consultation, exception);
+            Remove(seat, connection);
+            connection.CloseSoon();
         }
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "Consultation {Consultation}: subscription could not be renewed and is tried again")]
-    private static partial void LogRenewalFailed(ILogger logger, ConsultationId consultation, Exception exception);
 }

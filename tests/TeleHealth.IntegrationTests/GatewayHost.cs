@@ -103,11 +103,23 @@ internal sealed class GatewayHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Below the ephemeral range, where no client's socket takes it between this look and the gateway's start.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 }
 

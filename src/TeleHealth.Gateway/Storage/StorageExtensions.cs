@@ -24,7 +24,8 @@ internal static class StorageExtensions
         }
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>Makes the folder where it is missing.</summary>
+    public static void MakeFolder(string folder)
     {
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows())
