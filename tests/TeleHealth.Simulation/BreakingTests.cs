@@ -67,7 +67,7 @@ public sealed class BreakingTests(ITestOutputHelper print)
     {
         while (!enough.IsCancellationRequested)
         {
-            var visit = new Visit(cluster, Talk);
+            await using var visit = new Visit(cluster, Talk);
             await visit.Run(patience);
             visits.Add(visit);
         }

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 namespace TeleHealth.Simulation;
 
 /// <summary>One consultation from its order to its entry: a practice's software and two pages, each of which asks whichever instance it likes.</summary>
-internal sealed class Visit(GatewayCluster cluster, TimeSpan talk)
+internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -30,20 +30,16 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk)
         var order = Order();
         var booked = await Until(HttpMethod.Post, "/v1/consultations", order, ct);
         Id = booked.GetProperty("id").GetString()!;
-        await using (clinician = new Page(await Seat(booked, "clinician", ct), Any))
-        await using (patient = new Page(await Seat(booked, "patient", ct), Any))
-        {
-            await Holds(() => clinician.Stage == "waiting", ct);
-            await clinician.Ask("admit", ct);
-            await Holds(() => patient.Stage == "inProgress", ct);
-            await Talk(ct);
-            await clinician.Ask("end", ct);
-            await Task.WhenAll(clinician.Report(final: true), patient.Report(final: true));
-            await Holds(() => clinician.EvidenceIsClosed, ct);
-        }
-
+        clinician = new Page(await Seat(booked, "clinician", ct), Any);
+        patient = new Page(await Seat(booked, "patient", ct), Any);
+        await Holds(() => clinician.Stage == "waiting", ct);
+        await clinician.Ask("admit", ct);
+        await Holds(() => patient.Stage == "inProgress", ct);
+        await Talk(ct);
+        await clinician.Ask("end", ct);
+        await Task.WhenAll(clinician.Report(final: true), patient.Report(final: true));
+        await Holds(() => clinician.EvidenceIsClosed, ct);
         await Confirmed(ct);
-        http.Dispose();
     }
 
     /// <summary>How long after an instant the first signal that was sent after it was heard; null when none was sent.</summary>
@@ -63,6 +59,15 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk)
         lock (pings)
         {
             return pings.Count > 0 && pings[0].SentAt < instant && TimeProvider.System.GetElapsedTime(instant, pings[^1].SentAt) > until;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        foreach (var page in new[] { clinician, patient }.OfType<Page>())
+        {
+            await page.DisposeAsync();
         }
     }
 
