@@ -21,7 +21,9 @@ internal sealed class Page : IAsyncDisposable
     private readonly Func<Uri> instance;
     private readonly CancellationTokenSource leaving = new();
     private readonly SemaphoreSlim entering = new(1, 1);
-    private readonly ConcurrentDictionary<long, JsonObject> reports = new();
+    private readonly SemaphoreSlim reporting = new(1, 1);
+    private readonly SortedDictionary<long, JsonObject> reports = [];
+    private readonly HashSet<long> heardOf = [];
     private readonly Task life;
     private volatile HubConnection? hub;
     private (string Epoch, long Number)? cursor;
@@ -49,8 +51,6 @@ internal sealed class Page : IAsyncDisposable
     public string? Stage => Room?.GetProperty("stage").GetString();
 
     public bool EvidenceIsClosed => Room is { } room && room.TryGetProperty("evidence", out _);
-
-    public bool ReportsAreStored => reports.IsEmpty || EvidenceIsClosed;
 
     /// <summary>Sends a verb once; null when nobody knows what became of it.</summary>
     public async Task<JsonElement?> Tell(string verb, JsonObject body)
@@ -80,27 +80,39 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    /// <summary>Reports full video and sound since the last report, and again what is not stored yet.</summary>
+    /// <summary>Reports full video and sound since the last report, after what was not answered yet.</summary>
     public async Task Report(bool final = false)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
-        var samples = new JsonArray();
-        for (; slotReported < now; slotReported++)
+        await reporting.WaitAsync();
+        try
         {
-            samples.Add(new JsonObject { ["slot"] = slotReported, ["framesDecoded"] = 100, ["audioMilliseconds"] = 5000 });
-        }
+            var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
+            var samples = new JsonArray();
+            for (; slotReported < now; slotReported++)
+            {
+                samples.Add(new JsonObject { ["slot"] = slotReported, ["framesDecoded"] = 100, ["audioMilliseconds"] = 5000 });
+            }
 
-        var number = ++reportNumber;
-        reports[number] = new JsonObject { ["number"] = number, ["final"] = final, ["samples"] = samples, ["path"] = "direct" };
-        await Send(number);
+            reports[++reportNumber] = new JsonObject { ["number"] = reportNumber, ["final"] = final, ["samples"] = samples, ["path"] = "direct" };
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
+        }
     }
 
-    /// <summary>Sends every report again that is not known to be stored.</summary>
+    /// <summary>Sends again what was not answered.</summary>
     public async Task ReportAgain()
     {
-        foreach (var number in reports.Keys.Order())
+        await reporting.WaitAsync();
+        try
         {
-            await Send(number);
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
         }
     }
 
@@ -110,22 +122,45 @@ internal sealed class Page : IAsyncDisposable
         await life;
         leaving.Dispose();
         entering.Dispose();
+        reporting.Dispose();
     }
 
-    private async Task Send(long number)
+    /// <summary>In order, and no further than the first that is not answered.</summary>
+    private async Task Send()
     {
-        if (reports.TryGetValue(number, out var report)
-            && await Tell("evidence", (JsonObject)report.DeepClone()) is { } answer && answer.TryGetProperty("stored", out var stored))
+        foreach (var (number, report) in reports.Where(report => !heardOf.Contains(report.Key)).ToList())
         {
+            if (await Tell("evidence", (JsonObject)report.DeepClone()) is not { } answer || !answer.TryGetProperty("stored", out var stored))
+            {
+                return;
+            }
+
+            heardOf.Add(number);
             ForgetUpTo(stored.GetInt64());
         }
     }
 
     private void ForgetUpTo(long stored)
     {
-        foreach (var number in reports.Keys.Where(number => number <= stored))
+        foreach (var number in reports.Keys.Where(number => number <= stored && heardOf.Contains(number)).ToList())
         {
-            reports.TryRemove(number, out _);
+            reports.Remove(number);
+        }
+    }
+
+    /// <summary>What another silo heard and had not stored may have died with it: it is sent again.</summary>
+    private async Task Entered(long stored)
+    {
+        await reporting.WaitAsync();
+        try
+        {
+            ForgetUpTo(stored);
+            heardOf.Clear();
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
         }
     }
 
@@ -144,9 +179,9 @@ internal sealed class Page : IAsyncDisposable
             try
             {
                 await connection.StartAsync(leaving.Token).WaitAsync(Patience, leaving.Token);
-                await Enter(connection);
+                var stored = await Enter(connection);
                 hub = connection;
-                await ReportAgain();
+                _ = Entered(stored);
                 await foreach (var message in messages.Reader.ReadAllAsync(leaving.Token))
                 {
                     await Receive(connection, message);
@@ -163,7 +198,7 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    private async Task Enter(HubConnection connection)
+    private async Task<long> Enter(HubConnection connection)
     {
         await entering.WaitAsync(leaving.Token);
         try
@@ -187,8 +222,8 @@ internal sealed class Page : IAsyncDisposable
 
             cursor = (answer.GetProperty("epoch").GetString()!, answer.GetProperty("lastNumber").GetInt64());
             Room = answer.GetProperty("room");
-            ForgetUpTo(answer.GetProperty("evidenceStored").GetInt64());
             Entrances++;
+            return answer.GetProperty("evidenceStored").GetInt64();
         }
         finally
         {
@@ -201,8 +236,7 @@ internal sealed class Page : IAsyncDisposable
         var (epoch, number) = (message.GetProperty("epoch").GetString()!, message.GetProperty("number").GetInt64());
         if (cursor is not { } last || last.Epoch != epoch || number > last.Number + 1)
         {
-            await Enter(connection);
-            await ReportAgain();
+            _ = Entered(await Enter(connection));
         }
         else if (number == last.Number + 1)
         {

@@ -38,7 +38,7 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
         await Talk(ct);
         await clinician.Ask("end", ct);
         await Task.WhenAll(clinician.Report(final: true), patient.Report(final: true));
-        await Holds(() => clinician.EvidenceIsClosed, ct);
+        await EvidenceCloses(ct);
         await Confirmed(ct);
     }
 
@@ -111,6 +111,16 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
         }
     }
 
+    private async Task EvidenceCloses(CancellationToken ct)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!clinician!.EvidenceIsClosed)
+        {
+            await again.WaitForNextTickAsync(ct);
+            await Task.WhenAll(clinician.ReportAgain(), patient!.ReportAgain());
+        }
+    }
+
     private async Task Confirmed(CancellationToken ct)
     {
         var bill = $"/v1/consultations/{Id}/bill/confirmation";
@@ -119,6 +129,10 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
             await Until(HttpMethod.Post, bill, [], ct);
             var read = await Until(HttpMethod.Get, $"/v1/consultations/{Id}", null, ct);
             standing = read.GetProperty("bill").GetProperty("standing").GetString();
+            if (standing == "notBillable")
+            {
+                throw new InvalidOperationException($"Evidence was lost: {read}");
+            }
         }
     }
 
