@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Orleans.Serialization;
 using TeleHealth.Consultations;
+using TeleHealth.Statistics;
 
 namespace TeleHealth.IntegrationTests;
 
@@ -86,6 +90,38 @@ public sealed class ClusterTests
                 var grain = (GrainReference)gateway.Service<IGrainFactory>().GetGrain<IConsultationSweepGrain>(shard);
                 Assert.Single((await reminders.ReadRows(grain.GrainId)).Reminders);
             }
+        }
+    }
+
+    [SkippableFact]
+    public async Task Of_instances_that_seal_at_once_one_release_comes_out_and_all_publish_it()
+    {
+        await using var pair = await Pair.Start();
+        using var practice = new PracticeSoftware(pair.One);
+        var appointment = await practice.Book();
+        await using var call = await Call.Begin(pair.One, appointment);
+        await call.Talk(TimeSpan.FromMinutes(1));
+        await call.End();
+        Assert.True((await practice.Post($"/v1/consultations/{appointment.Id}/bill/confirmation")).IsSuccessStatusCode);
+
+        var sealedBy = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? pair.One : pair.Other).Service<UsageReleases>().SealDue())));
+
+        Assert.All(sealedBy, release => Assert.Equal((1, 1), (release.Number, release.Billed)));
+        Assert.Equal(await UsageFigures.Pull(pair.One), await UsageFigures.Pull(pair.Other));
+    }
+
+    [SkippableFact]
+    public async Task What_the_database_said_is_readable_on_the_silo_that_asked()
+    {
+        await using var gateway = await GatewayHost.StartOn(GatewayHost.PostgreSql);
+        var serializer = gateway.Service<Serializer>();
+        foreach (var said in new Exception[] { new PostgresException("too many connections", "FATAL", "FATAL", "53300"), new SqliteException("database is locked", 5) })
+        {
+            var heard = serializer.Deserialize<Exception>(serializer.SerializeToArray(said))!;
+
+            Assert.Equal(said.GetType(), heard.GetType());
+            Assert.Contains(said.Message, heard.Message, StringComparison.Ordinal);
         }
     }
 

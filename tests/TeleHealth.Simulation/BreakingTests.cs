@@ -26,7 +26,7 @@ public sealed class BreakingTests(ITestOutputHelper print)
     public async Task Twenty_kills_a_hang_and_a_crash_of_the_database_lose_no_call_and_no_entry_and_double_none()
     {
         await using var cluster = await GatewayCluster.Start();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(9));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(12));
         using var enough = new CancellationTokenSource();
         var visits = new ConcurrentBag<Visit>();
         var calls = Enumerable.Range(0, CallsAtOnce).Select(_ => Task.Run(() => CallAfterCall(cluster, visits, enough.Token, patience.Token))).ToList();
