@@ -58,7 +58,7 @@ internal static class GatewayApplication
             kestrel.Limits.MaxConcurrentUpgradedConnections = PagesMax;
         });
         builder.AddSilo(database, storage, endpoint);
-        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(clock);
         builder.Services.AddIdentity();
         builder.Services.AddConsultations();

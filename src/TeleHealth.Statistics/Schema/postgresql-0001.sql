@@ -19,13 +19,16 @@ END $$;
 CREATE TRIGGER usage_release_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON usage_release
 FOR EACH STATEMENT EXECUTE FUNCTION usage_release_is_sealed();
 
--- A number that is there already is left alone: the second of two instances that seal at the same time changes nothing.
+-- A number that is there already is left alone: the second of two instances that seal at the same time changes nothing. The last number is read once, because
+-- each statement here sees what was committed until then; one that is committed after this look is left to ON CONFLICT.
 CREATE FUNCTION usage_release_continues() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  latest bigint := (SELECT COALESCE(MAX(number), -1) FROM usage_release);
 BEGIN
-  IF EXISTS (SELECT 1 FROM usage_release WHERE number = NEW.number) THEN
+  IF NEW.number <= latest THEN
     RETURN NULL;
   END IF;
-  IF NEW.number <> (SELECT COALESCE(MAX(number), -1) + 1 FROM usage_release) THEN
+  IF NEW.number <> latest + 1 THEN
     RAISE EXCEPTION 'usage_release: the number does not follow the last one';
   END IF;
   IF EXISTS (

@@ -57,7 +57,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         // The shell holds the other end of a pipe: when this process goes, however it goes, the pipe closes and the server goes too.
         var keep = "\"$@\" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server" + (lasting ? "" : $"; rm -rf {folder}");
-        var command = Program("postgres", "-D", folder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-F");
+        var command = Program("postgres", "-D", folder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=300", "-F");
         if (fsync)
         {
             command.RemoveAt(command.Count - 1);
