@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
-using TeleHealth.Identity.Problems;
 using TeleHealth.Signalling.Descriptions;
 using TeleHealth.Signalling.Protocol;
 
@@ -80,7 +79,7 @@ internal sealed partial class ConsultationHub(
             return Refused("enter", Refusal.SeatLost.Code());
         }
 
-        return await Guarded("enter", () => Patiently(async () =>
+        return await Guarded("enter", async () =>
         {
             var consultation = grains.GetGrain<IConsultationGrain>(token.Consultation);
             if (await consultation.Seated(token.Hash) is var seated && seated.Refusal is { } notSeated)
@@ -114,7 +113,7 @@ internal sealed partial class ConsultationHub(
             Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber));
             pages.Supersede(seat, Connection);
             return EnterReply.From(answer.Value);
-        }));
+        });
     }
 
     [HubMethodName("leave")]
@@ -174,23 +173,6 @@ internal sealed partial class ConsultationHub(
         : message.ValueKind != JsonValueKind.Object ? Refused(verb, "bad-message")
         : Connection.Seat is not { } seat ? Refused(verb, "not-entered")
         : await Guarded(verb, () => act(seat));
-
-    /// <summary>A page that comes in while its consultation changes silos waits here until it is there again, and need not guess when to ask.</summary>
-    private async Task<Reply> Patiently(Func<Task<Reply>> enter)
-    {
-        for (var since = clock.GetTimestamp(); ;)
-        {
-            try
-            {
-                return await enter();
-            }
-            catch (Exception exception) when (
-                ProblemsExtensions.IsPassing(exception) && !Connection.Closed && clock.GetElapsedTime(since) < SignallingLimits.EnterPatience)
-            {
-                await Task.Delay(SignallingLimits.EnterPause, clock, Context.ConnectionAborted);
-            }
-        }
-    }
 
     /// <summary>A failure on the way is an unknown outcome and not an error of the page.</summary>
     private async Task<object> Guarded(string verb, Func<Task<Reply>> act)

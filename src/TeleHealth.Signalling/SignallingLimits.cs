@@ -33,12 +33,6 @@ public static class SignallingLimits
     /// <summary>Time to enter after connecting.</summary>
     public static readonly TimeSpan EnterWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a page that enters may wait for a consultation whose silo was lost: less than <see cref="EnterWithin"/>.</summary>
-    public static readonly TimeSpan EnterPatience = TimeSpan.FromSeconds(4);
-
-    /// <summary>Between two attempts to reach that consultation.</summary>
-    public static readonly TimeSpan EnterPause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>How long a page that lost its seat may take to hear it.</summary>
     public static readonly TimeSpan FarewellWithin = TimeSpan.FromSeconds(2);
 
