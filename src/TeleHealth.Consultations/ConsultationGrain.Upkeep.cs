@@ -45,6 +45,7 @@ internal sealed partial class ConsultationGrain
             }
         }
 
+        await observers.Notify(observer => observer.Moved(Id.Value));
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -55,8 +56,10 @@ internal sealed partial class ConsultationGrain
             return Refusal.ConsultationUnknown;
         }
 
+        // A page that has not entered since this silo took over may have more to send again: its last report is the last only after that.
         var now = Now(before);
-        var decision = Testimony.Report(before, seat, report, now);
+        var more = before.Visit.SeatHeldBy(seat) is { } held && unconfirmed.Contains(held.Role);
+        var decision = Testimony.Report(before, seat, more ? report with { Final = false } : report, now);
         if (decision.Refusal is { } refusal)
         {
             return refusal;

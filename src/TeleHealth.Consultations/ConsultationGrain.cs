@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Utilities;
@@ -165,10 +166,20 @@ internal sealed partial class ConsultationGrain(
     public Task<Answer<SeatRole>> Seated(SecretHash seat) => Task.FromResult<Answer<SeatRole>>(
         Current?.Visit.SeatHeldBy(seat) is { } held ? held.Role : Refusal.SeatLost);
 
-    public Task Observe(IRoomObserver observer)
+    public async Task<ImmutableArray<SeatMessage>> Observe(IRoomObserver observer)
     {
         observers.Subscribe(observer, observer);
-        return Task.CompletedTask;
+        if (Current is { } consultation)
+        {
+            // A page that stayed connected while this silo took over hears of it, and enters again with what may have been lost.
+            var room = new SeatNotice.RoomChanged(Portrait.Room(consultation));
+            foreach (var role in unconfirmed.Where(role => mailbox.LastNumber(role) == 0).ToList())
+            {
+                await Post(role, room);
+            }
+        }
+
+        return [.. mailbox.Latest()];
     }
 
     /// <summary>Load, decide, persist, publish. What has not changed is neither written nor told.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using TeleHealth.Identity;
 
@@ -29,9 +30,12 @@ public interface IRoomGrain : IGrainWithGuidKey
     [Alias("Relay")]
     Task<Answer<bool>> Relay(SecretHash seat, string page, Signal signal);
 
-    /// <summary>Names the process to which messages for this room's pages go. Renewed by the caller every <see cref="ConsultationLimits.ObserverRenewal"/>.</summary>
+    /// <summary>
+    /// Names the process to which messages for this room's pages go, and answers what was said last to each seat, so that nothing said before is lost to it.
+    /// Renewed by the caller every <see cref="ConsultationLimits.ObserverRenewal"/>, when the cluster changes, and when the room leaves its silo.
+    /// </summary>
     [Alias("Observe")]
-    Task Observe(IRoomObserver observer);
+    Task<ImmutableArray<SeatMessage>> Observe(IRoomObserver observer);
 }
 
 /// <summary>A process that has pages of a room connected. Calls are one way: what is lost is asked for again by number.</summary>
@@ -41,4 +45,8 @@ public interface IRoomObserver : IGrainObserver
     /// <summary>One message for whichever page holds the seat.</summary>
     [OneWay, Alias("Deliver")]
     Task Deliver(Guid room, SeatMessage message);
+
+    /// <summary>The room leaves its silo and forgets who observes it: whoever still has pages of it says so again.</summary>
+    [OneWay, Alias("Moved")]
+    Task Moved(Guid room);
 }

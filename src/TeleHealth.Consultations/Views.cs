@@ -99,7 +99,7 @@ public enum SeatPresence
 /// <param name="Role">The role of the seat.</param>
 /// <param name="Epoch">The life of the grain in memory; numbers of messages count within it.</param>
 /// <param name="LastNumber">The number of the last message of this seat.</param>
-/// <param name="Missed">The messages after the page's cursor, in order; empty when it has to start afresh.</param>
+/// <param name="Missed">The messages after the page's cursor, in order; of another life of the grain, all that this one has said to the seat.</param>
 /// <param name="Complete">Whether <paramref name="Missed"/> is everything since the cursor. If not, the page renegotiates what it needs.</param>
 /// <param name="Room">The room now.</param>
 /// <param name="EvidenceStored">The highest report number of this page that is stored for good.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using TeleHealth.Billing;
 using TeleHealth.Consultations;
+using TeleHealth.Gateway.Clustering;
 using TeleHealth.Gateway.Development;
 using TeleHealth.Gateway.Storage;
 using TeleHealth.Identity;
@@ -34,12 +35,13 @@ internal static class GatewayApplication
         var development = builder.Environment.IsDevelopment();
         var gateway = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new GatewayOptions();
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        var ports = builder.Configuration.GetSection("Cluster").Get<ClusterPorts>() ?? new ClusterPorts();
-        if (gateway.Errors().ToList() is { Count: > 0 } errors)
+        var endpoint = builder.Configuration.GetSection("Cluster").Get<ClusterEndpoint>() ?? new ClusterEndpoint();
+        if (gateway.Errors().Concat(storage.Errors()).Concat(endpoint.Errors()).ToList() is { Count: > 0 } errors)
         {
             throw new OptionsValidationException("Gateway", typeof(GatewayOptions), errors);
         }
 
+        var sole = SoleGateway.Claim(storage);
         var database = await StorageExtensions.OpenDatabase(storage, clock);
         if (development)
         {
@@ -55,8 +57,8 @@ internal static class GatewayApplication
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
             kestrel.Limits.MaxConcurrentUpgradedConnections = PagesMax;
         });
-        builder.AddSilo(database, ports);
-        builder.Services.AddSingleton(database);
+        builder.AddSilo(database, storage, endpoint);
+        builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(clock);
         builder.Services.AddIdentity();
         builder.Services.AddConsultations();
@@ -101,6 +103,7 @@ internal static class GatewayApplication
             app.MapDemoDesk(storage);
         }
 
+        app.Lifetime.ApplicationStopped.Register(() => sole?.Dispose());
         app.AnnounceWhenReady(gateway);
         return app;
     }

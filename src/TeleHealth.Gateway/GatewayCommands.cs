@@ -6,17 +6,20 @@ using TeleHealth.Identity;
 
 namespace TeleHealth.Gateway;
 
-/// <summary>What the command line may ask: to run (the default), or to give and take back keys beside a running gateway.</summary>
+/// <summary>What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, or to make a backup.</summary>
 internal static class GatewayCommands
 {
     private const int AddressIsTaken = 1;
     private const int ConfigurationIsWrong = 2;
+    private const int StorageIsRefused = 3;
 
     public static async Task<int> Run(string[] args, TimeProvider clock)
     {
         try
         {
-            return ApiKeyCommands.Understands(args) ? await Keys(args, clock) : await Serve(args, clock);
+            return ApiKeyCommands.Understands(args) ? await Keys(args, clock)
+                : BackupCommand.Understands(args) ? await BackupCommand.Run(args, Storage(), Console.Out, Console.Error)
+                : await Serve(args, clock);
         }
         catch (Exception exception) when (ConfigurationErrors(exception) is { Count: > 0 } errors)
         {
@@ -27,6 +30,11 @@ internal static class GatewayCommands
             }
 
             return ConfigurationIsWrong;
+        }
+        catch (StorageRefusedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return StorageIsRefused;
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
@@ -53,9 +61,17 @@ internal static class GatewayCommands
 
     private static async Task<int> Keys(string[] args, TimeProvider clock)
     {
+        await using var database = await StorageExtensions.OpenDatabase(Storage(), clock);
+        return await new ApiKeyCommands(new ApiKeys(database, clock, NullLogger<ApiKeys>.Instance)).Run(args, Console.Out, Console.Error);
+    }
+
+    /// <summary>The storage that commands beside a running gateway work on: as it is configured for the gateway, but for its command line.</summary>
+    private static StorageOptions Storage()
+    {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        await using var database = await StorageExtensions.OpenDatabase(storage, clock);
-        return await new ApiKeyCommands(new ApiKeys(database, clock, NullLogger<ApiKeys>.Instance)).Run(args, Console.Out, Console.Error);
+        return storage.Errors().ToList() is { Count: > 0 } errors
+            ? throw new OptionsValidationException("Storage", typeof(StorageOptions), errors)
+            : storage;
     }
 }

@@ -112,7 +112,7 @@ internal sealed partial class ConsultationHub(
                 return Reply.Refused(refusal.Code());
             }
 
-            Connection.Entered();
+            Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber));
             pages.Supersede(seat, Connection);
             return EnterReply.From(answer.Value);
         });

@@ -35,6 +35,7 @@ internal sealed class PageConnection : IDisposable
     });
 
     private volatile bool closed;
+    private MessageCursor? told;
 
     /// <summary>A connection that has just been made.</summary>
     /// <param name="id">SignalR's name for it.</param>
@@ -65,8 +66,18 @@ internal sealed class PageConnection : IDisposable
         return Seat == seat;
     }
 
-    /// <summary>The page has entered, so the deadline is met.</summary>
-    public void Entered() => deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <summary>The page has entered, so the deadline is met; it has heard everything up to here.</summary>
+    public void Entered(MessageCursor upTo)
+    {
+        told = upTo;
+        deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether the page has entered; before, it hears in the answer what it missed.</summary>
+    public bool IsIn => told is not null;
+
+    /// <summary>Whether the page was told this message already, or a later one.</summary>
+    public bool WasTold(SeatMessage message) => told is { } upTo && upTo.Epoch == message.Epoch && upTo.Number >= message.Number;
 
     /// <summary>The connection has lost its seat: after what is queued has been said, it is closed.</summary>
     public void CloseSoon() => deadline.Change(SignallingLimits.FarewellWithin, Timeout.InfiniteTimeSpan);
@@ -83,6 +94,7 @@ internal sealed class PageConnection : IDisposable
     /// <summary>Queues a message; a page that has let the queue fill is closed, and starts afresh when it comes back.</summary>
     public void Post(Message message)
     {
+        told = told is null ? null : new MessageCursor(message.Epoch, message.Number);
         if (!queue.Writer.TryWrite(message))
         {
             Abort();

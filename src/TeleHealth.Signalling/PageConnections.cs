@@ -1,28 +1,25 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using TeleHealth.Consultations;
 using TeleHealth.Signalling.Protocol;
 
 namespace TeleHealth.Signalling;
 
 /// <summary>
-/// The pages connected to this process, and the one observer through which rooms speak to them. Subscriptions are renewed, because a room
-/// forgets its observers when it moves to another silo.
+/// The pages connected to this process, and the one observer through which rooms speak to them. A room forgets its observers when it moves to
+/// another silo: <see cref="ObserverRenewal"/> says when to name this process again.
 /// </summary>
-internal sealed partial class PageConnections : BackgroundService, IRoomObserver
+internal sealed class PageConnections : BackgroundService, IRoomObserver
 {
-    private const int RenewalsAtOnceMax = 32;
     private readonly ConcurrentDictionary<Guid, ImmutableList<PageConnection>> connected = new();
     private readonly Lazy<IRoomObserver> self;
     private readonly IGrainFactory grains;
-    private readonly TimeProvider clock;
-    private readonly ILogger<PageConnections> logger;
+    private readonly ObserverRenewal renewal;
 
-    public PageConnections(IGrainFactory grains, TimeProvider clock, ILogger<PageConnections> logger)
+    public PageConnections(IGrainFactory grains, ObserverRenewal renewal)
     {
-        (this.grains, this.clock, this.logger) = (grains, clock, logger);
+        (this.grains, this.renewal) = (grains, renewal);
         self = new Lazy<IRoomObserver>(() => grains.CreateObjectReference<IRoomObserver>(this));
     }
 
@@ -31,7 +28,7 @@ internal sealed partial class PageConnections : BackgroundService, IRoomObserver
     {
         connected.AddOrUpdate(
             seat.Room, _ => [connection], (_, others) => others.Contains(connection) ? others : others.Add(connection));
-        return seat.Grain(grains).Observe(self.Value);
+        return Observe(seat.Room);
     }
 
     /// <summary>The page has entered by this connection: earlier ones of the same page are left over and closed.</summary>
@@ -57,59 +54,62 @@ internal sealed partial class PageConnections : BackgroundService, IRoomObserver
     /// <inheritdoc/>
     public Task Deliver(Guid room, SeatMessage message)
     {
-        foreach (var connection in connected.GetValueOrDefault(room, []).Where(connection => connection.Seat?.Role == message.To))
+        foreach (var connection in Seated(room, message.To))
         {
-            // A signal is for one page only, even when another one has the seat by now; that one sees a gap and asks.
-            var seat = connection.Seat!;
-            if (message.Notice is SeatNotice.SignalArrived arrived && arrived.Signal.ToPage != seat.Page)
-            {
-                continue;
-            }
-
-            connection.Post(Message.From(message));
-            if (message.Notice is SeatNotice.SeatMoved moved && moved.Page == seat.Page)
-            {
-                Remove(seat, connection);
-                connection.CloseSoon();
-            }
+            Tell(connection, message);
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task Moved(Guid room)
     {
-        using var timer = new PeriodicTimer(ConsultationLimits.ObserverRenewal, clock);
-        try
+        if (connected.ContainsKey(room))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            renewal.Ask(room);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => renewal.Run(() => connected.Keys, Observe, stoppingToken);
+
+    /// <summary>Says that this process listens, and passes on what was said before it did.</summary>
+    private async Task Observe(Guid room)
+    {
+        if (connected.GetValueOrDefault(room, []).FirstOrDefault()?.Seat is not { } anySeat)
+        {
+            return;
+        }
+
+        foreach (var message in await anySeat.Grain(grains).Observe(self.Value))
+        {
+            foreach (var connection in Seated(room, message.To).Where(connection => connection.IsIn && !connection.WasTold(message)))
             {
-                await Parallel.ForEachAsync(
-                    connected.Values.Select(pages => pages.FirstOrDefault()?.Seat).OfType<PageSeat>(),
-                    new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnceMax, CancellationToken = stoppingToken },
-                    async (seat, _) => await Renew(seat));
+                Tell(connection, message);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
     }
 
-    private async Task Renew(PageSeat seat)
+    private IEnumerable<PageConnection> Seated(Guid room, SeatRole role) =>
+        connected.GetValueOrDefault(room, []).Where(connection => connection.Seat?.Role == role);
+
+    private void Tell(PageConnection connection, SeatMessage message)
     {
-        try
+        // A signal is for one page only, even when another one has the seat by now; that one sees a gap and asks.
+        var seat = connection.Seat!;
+        if (message.Notice is SeatNotice.SignalArrived arrived && arrived.Signal.ToPage != seat.Page)
         {
-            await seat.Grain(grains).Observe(self.Value);
+            return;
         }
-        catch (Exception exception)
+
+        connection.Post(Message.From(message));
+        if (message.Notice is SeatNotice.SeatMoved moved && moved.Page == seat.Page)
         {
-            // The next round tries again; pages notice a gap in the numbers.
-            LogRenewalFailed(logger, new ConsultationId(seat.Room), exception);
+            Remove(seat, connection);
+            connection.CloseSoon();
         }
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "Room {Room}: subscription could not be renewed and is tried again")]
-    private static partial void LogRenewalFailed(ILogger logger, ConsultationId room, Exception exception);
 }

@@ -27,6 +27,7 @@ public static class SignallingExtensions
             .AddJsonProtocol(json => ConsultationJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<ISessionDescriptionInspector, BuiltInInspector>();
         services.AddSingleton<SignallingMetrics>();
+        services.AddSingleton<ObserverRenewal>();
         services.AddSingleton<PageConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<PageConnections>());
         return services;

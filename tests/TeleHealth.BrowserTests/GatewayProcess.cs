@@ -14,9 +14,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly StringBuilder output = new();
     private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
+    private readonly string[] settings;
+    private readonly bool ownsFolder;
     private Process? process;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("telehealth-browser-").FullName;
+    private GatewayProcess(string? folder, string[] settings)
+    {
+        ownsFolder = folder is null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("telehealth-gateway-").FullName;
+        this.settings = settings;
+    }
+
+    public string Folder { get; }
 
     public Uri Address => new($"http://localhost:{ports[0]}");
 
@@ -31,9 +40,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What this test wants otherwise than the rest.</summary>
-    private string[] settings = [];
-
     /// <summary>CPU that the process has used so far.</summary>
     public TimeSpan ProcessorTime
     {
@@ -44,12 +50,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<GatewayProcess> Started(params string[] settings)
-    {
-        var gateway = new GatewayProcess { settings = settings };
-        await gateway.Start();
-        return gateway;
-    }
+    /// <summary>A gateway with a folder of its own.</summary>
+    public static Task<GatewayProcess> Started(params string[] settings) => Started(new GatewayProcess(null, settings));
+
+    /// <summary>A gateway in a folder that several share.</summary>
+    public static Task<GatewayProcess> StartedIn(string folder, params string[] settings) => Started(new GatewayProcess(folder, settings));
+
 
     /// <summary>Starts, and returns once the gateway says that it is ready.</summary>
     public async Task Start()
@@ -60,12 +66,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in new[]
-        {
+        foreach (var argument in (string[])
+        [
             "exec", Path.Combine(AppContext.BaseDirectory, "TeleHealth.Gateway.dll"), "--environment", "Development", "--Storage:Path", Folder,
             "--Gateway:PublicUrl", $"http://localhost:{ports[0]}", "--Gateway:ManagementUrl", $"http://localhost:{ports[1]}",
-            "--Cluster:SiloPort", $"{ports[2]}", "--Cluster:GatewayPort", $"{ports[3]}", "--Rooms:RequestsPerMinuteMax", "10000",
-        }.Concat(settings))
+            "--Cluster:SiloPort", $"{ports[2]}", "--Cluster:GatewayPort", $"{ports[3]}", "--Rooms:RequestsPerMinuteMax", "10000", .. settings,
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -85,6 +91,22 @@ internal sealed class GatewayProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>Stands still, as a process does whose machine swaps or whose disk hangs: its connections stay open and nobody answers.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>Goes on as if nothing had been.</summary>
+    public Task Thaw() => Signal("CONT");
+
+    /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
+    public async Task<int> Ended(TimeSpan within)
+    {
+        await process!.WaitForExitAsync().WaitAsync(within);
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
     }
 
     /// <summary>The entries of the ledger, as the database has them.</summary>
@@ -109,7 +131,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
             await Kill();
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task Ready()
@@ -143,6 +174,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
         {
             output.AppendLine(line);
         }
+    }
+
+    private static async Task<GatewayProcess> Started(GatewayProcess gateway)
+    {
+        await gateway.Start();
+        return gateway;
     }
 
     /// <summary>Below the ephemeral range: the same port must still be free for the restart.</summary>

@@ -11,8 +11,11 @@ namespace TeleHealth.BrowserTests;
 internal sealed class Visit : IAsyncDisposable
 {
     private readonly Browsers browsers;
+    private Uri asked;
+    private string id = "";
 
-    private Visit(Browsers browsers, GatewayProcess gateway, OutsideHosts outside) => (this.browsers, Gateway, Outside) = (browsers, gateway, outside);
+    private Visit(Browsers browsers, GatewayProcess gateway, OutsideHosts outside) =>
+        (this.browsers, Gateway, Outside, asked) = (browsers, gateway, outside, gateway.Address);
 
     public GatewayProcess Gateway { get; }
 
@@ -48,6 +51,33 @@ internal sealed class Visit : IAsyncDisposable
         visit.ClinicianLink = await visit.Link("link-clinician");
         visit.PatientLink = await visit.Link("link-patient");
         return visit;
+    }
+
+    /// <summary>A consultation ordered at one instance, whose two people each come in by a front of their own.</summary>
+    public static async Task<Visit> Across(GatewayProcess gateway, Front clinicians, Front patients)
+    {
+        var browsers = await Browsers.Ready();
+        var visit = new Visit(browsers, gateway, new OutsideHosts(clinicians.Address, patients.Address));
+        visit.Clinician = new Room(await (await visit.Person(await browsers.RedCamera(), new ViewportSize { Width = 1280, Height = 800 })).NewPageAsync());
+        visit.Patient = new Room(await (await visit.Person(await browsers.BlueCamera(), new ViewportSize { Width = 390, Height = 844 })).NewPageAsync());
+        var (id, clinicianLink, patientLink) = await visit.Order(TimeSpan.Zero);
+        (visit.id, visit.ClinicianLink, visit.PatientLink) = (id, clinicians.Lead(clinicianLink), patients.Lead(patientLink));
+        visit.asked = clinicians.Address;
+        return visit;
+    }
+
+    /// <summary>Whether the consultation answers practice software now, by the clinician's front.</summary>
+    public async Task<bool> Answers()
+    {
+        using var http = await Practice();
+        try
+        {
+            return (await http.GetAsync(new Uri(asked, $"/v1/consultations/{id}"))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Practice software orders another consultation.</summary>
@@ -178,8 +208,8 @@ internal sealed class Visit : IAsyncDisposable
     }
 }
 
-/// <summary>Blocks every host but the gateway's, and remembers who was asked for.</summary>
-internal sealed class OutsideHosts(Uri gateway)
+/// <summary>Blocks every host but the gateways', and remembers who was asked for.</summary>
+internal sealed class OutsideHosts(params Uri[] gateways)
 {
     private readonly List<string> asked = [];
     private readonly List<string> urls = [];
@@ -193,7 +223,7 @@ internal sealed class OutsideHosts(Uri gateway)
     {
         var url = new Uri(route.Request.Url);
         urls.Add(route.Request.Url);
-        if (url.Scheme is "data" or "blob" || url.Authority == gateway.Authority)
+        if (url.Scheme is "data" or "blob" || gateways.Any(gateway => url.Authority == gateway.Authority))
         {
             await route.ContinueAsync();
             return;

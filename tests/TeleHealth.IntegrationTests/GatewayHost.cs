@@ -5,19 +5,25 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeleHealth.Gateway;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.IntegrationTests;
 
-/// <summary>A whole gateway in this process: real Kestrel, real silo, real SQLite in a folder of its own. Stopped and started again it finds its data.</summary>
+/// <summary>A whole gateway in this process: real Kestrel, real silo, a real database of its own. Stopped and started again it finds its data.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
+    public const string Sqlite = "Sqlite";
+    public const string PostgreSql = "PostgreSQL";
     private readonly WebApplication app;
     private readonly bool ownsFolder;
+    private readonly string[] settings;
     private bool stopped;
 
-    private GatewayHost(WebApplication app, string folder, bool ownsFolder, Uri address, Uri management, ShiftedClock clock, RecordedLog log)
+    private GatewayHost(
+        WebApplication app, string folder, bool ownsFolder, string[] settings, Uri address, Uri management, ShiftedClock clock, RecordedLog log)
     {
-        (this.app, Folder, this.ownsFolder, Address, Management, Clock, Log) = (app, folder, ownsFolder, address, management, clock, log);
+        (this.app, Folder, this.ownsFolder, this.settings) = (app, folder, ownsFolder, settings);
+        (Address, Management, Clock, Log) = (address, management, clock, log);
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -54,14 +60,22 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Logging.AddFilter("Orleans", LogLevel.Information).AddFilter("Microsoft", LogLevel.Debug).AddFilter("TeleHealth", LogLevel.Trace);
         });
         await app.StartAsync();
-        return new GatewayHost(app, folder, owned, address, management, clock, log);
+        return new GatewayHost(app, folder, owned, settings, address, management, clock, log);
     }
+
+    /// <summary>A gateway on an empty database of the store that is named.</summary>
+    public static async Task<GatewayHost> StartOn(string store, string? folder = null) => await Start(folder, null, await Settings(store));
+
+    /// <summary>What makes a gateway use a new database of the store that is named; nothing for SQLite, whose files lie in the folder.</summary>
+    public static async Task<string[]> Settings(string store) => store == Sqlite
+        ? []
+        : ["--Storage:Provider", store, "--Storage:ConnectionString", await (await PostgresServer.Shared()).CreateDatabase()];
 
     /// <summary>Stops this gateway and starts another one on the same data.</summary>
     public async Task<GatewayHost> Restart()
     {
         await Stop();
-        return await Start(Folder, Clock);
+        return await Start(Folder, Clock, settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,11 +103,23 @@ internal sealed class GatewayHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Below the ephemeral range, where no client's socket takes it between this look and the gateway's start.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 }
 

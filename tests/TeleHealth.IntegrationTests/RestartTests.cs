@@ -7,10 +7,12 @@ namespace TeleHealth.IntegrationTests;
 /// <summary>What a stopped server costs: nothing that was said to be stored.</summary>
 public sealed class RestartTests
 {
-    [Fact]
-    public async Task A_call_outlives_its_server_and_is_billed_once()
+    [SkippableTheory]
+    [InlineData(GatewayHost.Sqlite)]
+    [InlineData(GatewayHost.PostgreSql)]
+    public async Task A_call_outlives_its_server_and_is_billed_once(string store)
     {
-        var gateway = await GatewayHost.Start();
+        var gateway = await GatewayHost.StartOn(store);
         var folder = gateway.Folder;
         try
         {
@@ -98,10 +100,12 @@ public sealed class RestartTests
         Assert.Equal("ended", (await practice.Read(appointment.Id)).GetProperty("state").GetString());
     }
 
-    [Fact]
-    public async Task Whoever_never_comes_is_a_no_show_a_day_after_the_slot()
+    [SkippableTheory]
+    [InlineData(GatewayHost.Sqlite)]
+    [InlineData(GatewayHost.PostgreSql)]
+    public async Task Whoever_never_comes_is_a_no_show_a_day_after_the_slot(string store)
     {
-        await using var gateway = await GatewayHost.Start();
+        await using var gateway = await GatewayHost.StartOn(store);
         using var practice = new PracticeSoftware(gateway);
         var appointment = await practice.Book();
 
@@ -112,10 +116,12 @@ public sealed class RestartTests
         Assert.Equal("link-expired", await Code(await RoomPage.PostLink(gateway.Address, "/rooms/link", appointment.PatientLink)));
     }
 
-    [Fact]
-    public async Task A_reservation_that_nobody_finished_frees_its_reference()
+    [SkippableTheory]
+    [InlineData(GatewayHost.Sqlite)]
+    [InlineData(GatewayHost.PostgreSql)]
+    public async Task A_reservation_that_nobody_finished_frees_its_reference(string store)
     {
-        await using var gateway = await GatewayHost.Start();
+        await using var gateway = await GatewayHost.StartOn(store);
         var reservations = gateway.Service<IReservations>();
         var client = new Identity.ClientId("demo");
         var hash = Identity.SecretHash.Of("body");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using TeleHealth.Identity;
 
 namespace TeleHealth.Billing.Ledger;
 
@@ -23,9 +24,12 @@ internal sealed class SqlLedgerCounts(DbDataSource database) : ILedgerCounts
     public async Task<LedgerCounts> Between(long after, long upTo, IReadOnlyList<string> acts, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+
+        // Dapper gives PostgreSQL the array as one, and SQLite a list of parameters.
+        var among = database.Dialect() == Dialect.PostgreSql ? "act = ANY (@acts)" : "act IN @acts";
         var (billed, cents, cancelled, patients, professionals, cancelledPatients, cancelledProfessionals) =
             await connection.QuerySingleAsync<(long, long, long, long, long, long, long)>(new CommandDefinition(
-                """
+                $"""
                 SELECT COUNT(CASE WHEN kind = 'act' THEN 1 END),
                        CAST(COALESCE(SUM(CASE WHEN kind = 'act' THEN cents END), 0) AS BIGINT),
                        COUNT(CASE WHEN kind = 'cancellation' THEN 1 END),
@@ -34,7 +38,7 @@ internal sealed class SqlLedgerCounts(DbDataSource database) : ILedgerCounts
                        COUNT(DISTINCT CASE WHEN kind = 'cancellation' THEN patient END),
                        COUNT(DISTINCT CASE WHEN kind = 'cancellation' THEN professional END)
                   FROM ledger_entry
-                 WHERE position > @after AND position <= @upTo AND act IN @acts
+                 WHERE position > @after AND position <= @upTo AND {among}
                 """,
                 new { after, upTo, acts },
                 cancellationToken: ct));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Utilities;
@@ -81,10 +82,10 @@ internal sealed class TestRoomGrain(TimeProvider clock, ILogger<TestRoomGrain> l
         return true;
     }
 
-    public Task Observe(IRoomObserver observer)
+    public Task<ImmutableArray<SeatMessage>> Observe(IRoomObserver observer)
     {
         observers.Subscribe(observer, observer);
-        return Task.CompletedTask;
+        return Task.FromResult<ImmutableArray<SeatMessage>>([.. mailbox.Latest()]);
     }
 
     private async Task Become(TestRoom? next)

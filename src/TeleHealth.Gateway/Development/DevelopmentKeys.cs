@@ -24,7 +24,7 @@ internal static class DevelopmentKeys
         {
             if (string.IsNullOrEmpty(builder.Configuration[setting]))
             {
-                var path = Path.Combine(Path.GetFullPath(storage.Path), file);
+                var path = Path.Combine(storage.Folder, file);
                 if (!File.Exists(path))
                 {
                     WriteSecret(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
@@ -48,15 +48,28 @@ internal static class DevelopmentKeys
         }
     }
 
+    /// <summary>Whole or not at all, and never over another one: of several instances that start in one folder the first makes the secret for all.</summary>
     private static void WriteSecret(string path, string secret)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var writer = new StreamWriter(path, options);
-        writer.Write(secret);
+        var draft = $"{path}.{RandomNumberGenerator.GetHexString(8)}";
+        using (var writer = new StreamWriter(draft, options))
+        {
+            writer.Write(secret);
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 }

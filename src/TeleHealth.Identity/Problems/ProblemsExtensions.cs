@@ -34,5 +34,6 @@ public static class ProblemsExtensions
         is TimeoutException
         or Orleans.Runtime.OrleansMessageRejectionException
         or Orleans.Runtime.Messaging.ConnectionFailedException
+        or Orleans.Storage.InconsistentStateException
         or DbException { IsTransient: true };
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace TeleHealth.Tests.Billing;
 
@@ -19,7 +19,7 @@ internal static class IndependentVerifier
 
     private static readonly string[] Place = ["position", "entry_id", "recorded_at", "payload_hash", "previous_hash"];
 
-    public static string? FirstFault(SqliteConnection connection)
+    public static string? FirstFault(DbConnection connection)
     {
         var previous = new string('0', 64);
         long position = 0, time = 0;

@@ -37,8 +37,27 @@ public sealed class MailboxTests
     }
 
     [Fact]
-    public void A_cursor_of_another_epoch_starts_afresh() =>
-        Assert.False(mailbox.Since(SeatRole.Patient, new MessageCursor("another", 0)).Complete);
+    public void A_cursor_of_another_epoch_starts_afresh_with_all_that_was_said_in_this_one()
+    {
+        var said = Post(SeatRole.Patient);
+        Post(SeatRole.Clinician);
+
+        var (missed, complete) = mailbox.Since(SeatRole.Patient, new MessageCursor("another", 12));
+
+        Assert.False(complete);
+        Assert.Equal([said], missed);
+    }
+
+    [Fact]
+    public void Whoever_listens_anew_is_told_what_was_said_last_to_each_seat_but_nothing_that_was_said_to_another_holder()
+    {
+        Post(SeatRole.Patient);
+        var last = Post(SeatRole.Patient);
+        Post(SeatRole.Clinician);
+        mailbox.Forget(SeatRole.Clinician);
+
+        Assert.Equal([last], mailbox.Latest());
+    }
 
     [Fact]
     public void A_page_that_was_never_here_missed_nothing() => Assert.True(mailbox.Since(SeatRole.Patient, null).Complete);

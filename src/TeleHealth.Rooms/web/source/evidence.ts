@@ -112,6 +112,8 @@ export class Witness {
   /** The page has entered: the gateway says what it has stored for good, and gets the rest again. */
   entered(stored: number): void {
     this.drop(stored);
+    // What another silo heard and had not stored may have died with it: only what is heard from now on counts as heard.
+    this.heard.clear();
     for (const report of this.reports) {
       void this.deliver(report);
     }

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TeleHealth.BrowserTests;
+
+/// <summary>
+/// What a load balancer is to a person's browser: one address, behind it the first instance that answers. It passes bytes and remembers nobody: no sticky session.
+/// </summary>
+internal sealed class Front : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource closing = new();
+    private readonly IReadOnlyList<Uri> instances;
+    private readonly Task accepting;
+
+    /// <summary>Opens the address.</summary>
+    /// <param name="instances">The instances, the one that this person gets first at the head.</param>
+    public Front(params Uri[] instances)
+    {
+        this.instances = instances;
+        listener.Start();
+        accepting = Accept();
+    }
+
+    public Uri Address => new($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+    /// <summary>A link that goes through here.</summary>
+    public string Lead(string link) => new UriBuilder(link) { Host = Address.Host, Port = Address.Port }.Uri.ToString();
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        listener.Stop();
+        await accepting;
+        closing.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = Serve(await listener.AcceptTcpClientAsync(closing.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Closed.
+        }
+    }
+
+    private async Task Serve(TcpClient person)
+    {
+        using (person)
+        {
+            foreach (var instance in instances)
+            {
+                using var gateway = new TcpClient();
+                try
+                {
+                    await gateway.ConnectAsync(IPAddress.Loopback, instance.Port, closing.Token);
+                }
+                catch (SocketException)
+                {
+                    continue;
+                }
+
+                // Whichever side goes takes the other with it: the browser learns at once that its instance died.
+                await Task.WhenAny(Pass(person, gateway), Pass(gateway, person));
+                return;
+            }
+        }
+    }
+
+    private async Task Pass(TcpClient from, TcpClient to)
+    {
+        try
+        {
+            await from.GetStream().CopyToAsync(to.GetStream(), closing.Token);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // One side is gone.
+        }
+    }
+}

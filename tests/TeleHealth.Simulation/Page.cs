@@ -1,0 +1,275 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace TeleHealth.Simulation;
+
+/// <summary>
+/// A page without a browser, faithful to docs/protocol.md: one connection at a time, made again without limit and to whichever instance answers; messages handled once
+/// and in order; a gap or a new epoch makes it enter again with its cursor; reports are kept until they are stored.
+/// </summary>
+internal sealed class Page : IAsyncDisposable
+{
+    private const int SlotSeconds = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly string seat;
+    private readonly Func<Uri> instance;
+    private readonly CancellationTokenSource leaving = new();
+    private readonly SemaphoreSlim entering = new(1, 1);
+    private readonly SemaphoreSlim reporting = new(1, 1);
+    private readonly SortedDictionary<long, JsonObject> reports = [];
+    private readonly HashSet<long> heardOf = [];
+    private readonly Task life;
+    private volatile HubConnection? hub;
+    private (string Epoch, long Number)? cursor;
+    private long reportNumber;
+    private long slotReported;
+
+    public Page(string seat, Func<Uri> instance)
+    {
+        (this.seat, this.instance) = (seat, instance);
+        slotReported = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
+        life = Task.Run(Live);
+    }
+
+    public string Name { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    /// <summary>The room as the page knows it last.</summary>
+    public JsonElement? Room { get; private set; }
+
+    /// <summary>How often the page has come into the room.</summary>
+    public int Entrances { get; private set; }
+
+    /// <summary>When each signal was heard, by its attempt, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public ConcurrentDictionary<int, long> Heard { get; } = new();
+
+    public string? Stage => Room?.GetProperty("stage").GetString();
+
+    public bool EvidenceIsClosed => Room is { } room && room.TryGetProperty("evidence", out _);
+
+    /// <summary>Sends a verb once; null when nobody knows what became of it.</summary>
+    public async Task<JsonElement?> Tell(string verb, JsonObject body)
+    {
+        if (hub is not { } connection)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await connection.InvokeAsync<JsonElement>(verb, body, leaving.Token).WaitAsync(Patience);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !leaving.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends a verb until it is accepted.</summary>
+    public async Task Ask(string verb, CancellationToken ct)
+    {
+        using var again = new PeriodicTimer(Pause);
+        while (await Tell(verb, []) is not { } answer || !answer.GetProperty("ok").GetBoolean())
+        {
+            await again.WaitForNextTickAsync(ct);
+        }
+    }
+
+    /// <summary>Reports full video and sound since the last report, after what was not answered yet.</summary>
+    public async Task Report(bool final = false)
+    {
+        await reporting.WaitAsync();
+        try
+        {
+            var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
+            var samples = new JsonArray();
+            for (; slotReported < now; slotReported++)
+            {
+                samples.Add(new JsonObject { ["slot"] = slotReported, ["framesDecoded"] = 100, ["audioMilliseconds"] = 5000 });
+            }
+
+            reports[++reportNumber] = new JsonObject { ["number"] = reportNumber, ["final"] = final, ["samples"] = samples, ["path"] = "direct" };
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
+        }
+    }
+
+    /// <summary>Sends again what was not answered.</summary>
+    public async Task ReportAgain()
+    {
+        await reporting.WaitAsync();
+        try
+        {
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await leaving.CancelAsync();
+        await life;
+        leaving.Dispose();
+        entering.Dispose();
+        reporting.Dispose();
+    }
+
+    /// <summary>In order, and no further than the first that is not answered.</summary>
+    private async Task Send()
+    {
+        foreach (var (number, report) in reports.Where(report => !heardOf.Contains(report.Key)).ToList())
+        {
+            if (await Tell("evidence", (JsonObject)report.DeepClone()) is not { } answer || !answer.TryGetProperty("stored", out var stored))
+            {
+                return;
+            }
+
+            heardOf.Add(number);
+            ForgetUpTo(stored.GetInt64());
+        }
+    }
+
+    private void ForgetUpTo(long stored)
+    {
+        foreach (var number in reports.Keys.Where(number => number <= stored && heardOf.Contains(number)).ToList())
+        {
+            reports.Remove(number);
+        }
+    }
+
+    /// <summary>What another silo heard and had not stored may have died with it: it is sent again.</summary>
+    private async Task Entered(long stored)
+    {
+        await reporting.WaitAsync();
+        try
+        {
+            ForgetUpTo(stored);
+            heardOf.Clear();
+            await Send();
+        }
+        finally
+        {
+            reporting.Release();
+        }
+    }
+
+    private async Task Live()
+    {
+        while (!leaving.IsCancellationRequested)
+        {
+            var messages = Channel.CreateUnbounded<JsonElement>();
+            await using var connection = Connection();
+            connection.On<JsonElement>("message", message => messages.Writer.WriteAsync(message).AsTask());
+            connection.Closed += _ =>
+            {
+                messages.Writer.TryComplete();
+                return Task.CompletedTask;
+            };
+            try
+            {
+                await connection.StartAsync(leaving.Token).WaitAsync(Patience, leaving.Token);
+                var stored = await Enter(connection);
+                hub = connection;
+                _ = Entered(stored);
+                await foreach (var message in messages.Reader.ReadAllAsync(leaving.Token))
+                {
+                    await Receive(connection, message);
+                }
+            }
+            catch (Exception)
+            {
+                // The way is lost: another one, unless the page is closed.
+            }
+
+            hub = null;
+            using var pause = new PeriodicTimer(Pause);
+            await pause.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task<long> Enter(HubConnection connection)
+    {
+        await entering.WaitAsync(leaving.Token);
+        try
+        {
+            var verb = new JsonObject { ["protocol"] = 1, ["seat"] = seat, ["page"] = Name };
+            if (cursor is { } since)
+            {
+                verb["since"] = new JsonObject { ["epoch"] = since.Epoch, ["number"] = since.Number };
+            }
+
+            var answer = await connection.InvokeAsync<JsonElement>("enter", verb, leaving.Token).WaitAsync(TimeSpan.FromSeconds(6), leaving.Token);
+            if (!answer.GetProperty("ok").GetBoolean())
+            {
+                throw new InvalidOperationException(answer.GetProperty("code").GetString());
+            }
+
+            foreach (var message in answer.GetProperty("missed").EnumerateArray())
+            {
+                Take(message);
+            }
+
+            cursor = (answer.GetProperty("epoch").GetString()!, answer.GetProperty("lastNumber").GetInt64());
+            Room = answer.GetProperty("room");
+            Entrances++;
+            return answer.GetProperty("evidenceStored").GetInt64();
+        }
+        finally
+        {
+            entering.Release();
+        }
+    }
+
+    private async Task Receive(HubConnection connection, JsonElement message)
+    {
+        var (epoch, number) = (message.GetProperty("epoch").GetString()!, message.GetProperty("number").GetInt64());
+        if (cursor is not { } last || last.Epoch != epoch || number > last.Number + 1)
+        {
+            _ = Entered(await Enter(connection));
+        }
+        else if (number == last.Number + 1)
+        {
+            cursor = (epoch, number);
+            Take(message);
+        }
+    }
+
+    private void Take(JsonElement message)
+    {
+        switch (message.GetProperty("type").GetString())
+        {
+            case "room":
+                Room = message.GetProperty("room");
+                break;
+            case "signal":
+                Heard.TryAdd(message.GetProperty("signal").GetProperty("attempt").GetInt32(), TimeProvider.System.GetTimestamp());
+                break;
+            default:
+                break;
+        }
+    }
+
+    private HubConnection Connection()
+    {
+        var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(instance(), "/hubs/consultation"), options =>
+            {
+                options.SkipNegotiation = true;
+                options.Transports = HttpTransportType.WebSockets;
+            })
+            .Build();
+        (connection.ServerTimeout, connection.KeepAliveInterval) = (TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2));
+        return connection;
+    }
+}
