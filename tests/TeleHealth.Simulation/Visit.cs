@@ -80,7 +80,11 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
         ["practice"] = new JsonObject { ["name"] = "Cabinet des Lilas", ["department"] = "93", ["phone"] = "+33143000000" },
         ["patient"] = new JsonObject
         {
-            ["reference"] = Guid.NewGuid().ToString("N"), ["givenName"] = "Samira", ["birthDate"] = "1984-02-03", ["sex"] = "F", ["department"] = "93",
+            ["reference"] = Guid.NewGuid().ToString("N"),
+            ["givenName"] = "Samira",
+            ["birthDate"] = "1984-02-03",
+            ["sex"] = "F",
+            ["department"] = "93",
         },
         ["care"] = new JsonObject { ["pathway"] = "treatingDoctor" },
     };
