@@ -16,6 +16,9 @@ internal static class RoomProblems
     public static readonly Problem BillNotBillable = new(
         "bill-not-billable", StatusCodes.Status409Conflict, "Nothing may be billed for this consultation.", "Read the reasons with GET /rooms/bill.");
 
+    public static readonly Problem LedgerConflict = new(
+        "ledger-conflict", StatusCodes.Status409Conflict, "The ledger has another entry for this consultation.", "Nothing was changed. Tell the operator of the service.");
+
     /// <summary>The problem that a consultation's refusal is to a page.</summary>
     public static Problem Of(Refusal refusal) => refusal switch
     {
