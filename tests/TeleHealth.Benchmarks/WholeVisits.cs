@@ -42,12 +42,9 @@ internal static class WholeVisits
             {
                 await using var visit = await Visit.Begin(http, steps);
                 var admitted = await Visit.ServerTime(http);
-                while (await Visit.ServerTime(http) < admitted + CallLasts)
-                {
-                    // A minute by the gateway's clock.
-                }
-
-                await visit.EndAndConfirm(admitted);
+                using var call = new PeriodicTimer(CallLasts / Speed);
+                await call.WaitForNextTickAsync();
+                await visit.EndAndConfirm(admitted, admitted + CallLasts);
                 Interlocked.Increment(ref visits);
             }
         })));
