@@ -6,8 +6,9 @@ using TeleHealth.Identity;
 namespace TeleHealth.Billing;
 
 /// <summary>
-/// A bill in one of its four stages; each case carries only what exists then. Proposed → Confirmed → Recorded, or NotBillable from the first on. It holds no
-/// name and no birth date: what the ledger will need is made ready when the bill is proposed, and is never made anew.
+/// A bill in one of its stages; each case carries only what exists then. Proposed → Confirmed → Recorded, and from there, when it has to be corrected,
+/// → Cancelling → Cancelled → Confirmed with the next revision; or NotBillable from the first on. It holds no name and no birth date: what the ledger will need is made
+/// ready when the bill is proposed, and is never made anew.
 /// </summary>
 [GenerateSerializer, Alias("TeleHealth.Bill")]
 internal abstract record Bill
@@ -31,6 +32,14 @@ internal abstract record Bill
     /// <summary>The ledger has the entry at <paramref name="Position"/>.</summary>
     [GenerateSerializer, Immutable, Alias("TeleHealth.Bill.Recorded")]
     public sealed record Recorded(LedgerEntry Entry, string Rule, DateTimeOffset At, ConfirmedBy By, long Position) : Bill;
+
+    /// <summary>To be taken back; the ledger has the cancellation of <paramref name="Of"/> or will get exactly this one.</summary>
+    [GenerateSerializer, Immutable, Alias("TeleHealth.Bill.Cancelling")]
+    public sealed record Cancelling(Recorded Of, CancellationReason Reason) : Bill;
+
+    /// <summary>Taken back; the ledger has the cancellation of <paramref name="Of"/> at <paramref name="Position"/>.</summary>
+    [GenerateSerializer, Immutable, Alias("TeleHealth.Bill.Cancelled")]
+    public sealed record Cancelled(Recorded Of, CancellationReason Reason, long Position) : Bill;
 }
 
 /// <summary>What grain storage holds for one bill: nothing before it was proposed.</summary>

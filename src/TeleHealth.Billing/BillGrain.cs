@@ -19,7 +19,7 @@ internal sealed partial class BillGrain(
     BillingMetrics metrics,
     ILogger<BillGrain> logger) : Grain, IBillGrain
 {
-    /// <summary>How long a confirmation may take before the sweep finishes it.</summary>
+    /// <summary>How long a confirmation or a cancellation may take before the sweep finishes it.</summary>
     private static readonly TimeSpan RecordWithin = TimeSpan.FromMinutes(1);
 
     /// <summary>A conflict does not go away by itself; it is looked at again, and reported again, after this.</summary>
@@ -45,59 +45,120 @@ internal sealed partial class BillGrain(
 
     public Task<BillView?> Read() => Task.FromResult(Current is { } bill ? BillPortrait.View(bill) : null);
 
-    public async Task<BillConfirmation> Confirm(ConfirmedBy by) => Current switch
+    public async Task<BillConfirmation> Confirm(ConfirmedBy by, int? revision)
     {
-        null => new BillConfirmation.Refused(BillRefusal.NotProposed),
-        Bill.NotBillable => new BillConfirmation.Refused(BillRefusal.NotBillable),
-        Bill.Recorded recorded => Answer(recorded),
-        Bill.Confirmed confirmed => Answer(await Enter(confirmed)),
-        Bill.Proposed proposed => Answer(await Enter(await Confirm(proposed, by))),
-        _ => throw new UnreachableException(),
-    };
+        if (Current is Bill.Cancelling cancelling && await TakeBack(cancelling) is null)
+        {
+            return new BillConfirmation.Refused(BillRefusal.LedgerConflict);
+        }
+
+        if (Confirming.Refuses(Current, revision) is { } refusal)
+        {
+            return new BillConfirmation.Refused(refusal);
+        }
+
+        if (Confirming.Next(Current!, revision, by, clock.GetUtcNow()) is { } next)
+        {
+            await Announce(next);
+        }
+
+        return Current is Bill.Confirmed confirmed && await Enter(confirmed) is null
+            ? new BillConfirmation.Refused(BillRefusal.LedgerConflict)
+            : new BillConfirmation.Confirmed(BillPortrait.View(Current!));
+    }
+
+    public async Task<BillCancellation> Cancel(int line, int revision, CancellationReason reason)
+    {
+        if (Current is Bill.Confirmed confirmed && await Enter(confirmed) is null)
+        {
+            return new BillCancellation.Refused(BillRefusal.LedgerConflict);
+        }
+
+        if (Current is Bill.Recorded recorded && (recorded.Entry.Line, recorded.Entry.Revision) == (line, revision))
+        {
+            await Announce(new Bill.Cancelling(recorded, reason));
+        }
+
+        if (Current is Bill.Cancelling cancelling && await TakeBack(cancelling) is null)
+        {
+            return new BillCancellation.Refused(BillRefusal.LedgerConflict);
+        }
+
+        // Cancelled now, or any time before: the ledger remembers every revision, the bill only its last.
+        return await ledger.Find(new LedgerKey(new ConsultationId(this.GetPrimaryKey()), line, revision, LedgerEntryKind.Cancellation)) is not { } cancellation
+                ? new BillCancellation.Refused(BillRefusal.NoSuchAct)
+            : cancellation.Entry.Reason != reason ? new BillCancellation.Refused(BillRefusal.OtherReason)
+            : new BillCancellation.Cancelled(cancellation.Position);
+    }
 
     public async Task Sweep()
     {
+        if (await rows.DueAt(new ConsultationId(this.GetPrimaryKey())) is not { } seen)
+        {
+            return;
+        }
+
+        // Another activation may have gone on since this one read: what is stored counts.
+        await record.ReadStateAsync();
         if (Current is Bill.Confirmed confirmed)
         {
             await Enter(confirmed);
         }
-        else if (Current is not null)
+        else if (Current is Bill.Cancelling cancelling)
         {
-            await WriteRow();
+            await TakeBack(cancelling);
+        }
+        else if (Current is { } bill)
+        {
+            await rows.Mend(BillPortrait.View(bill), seen);
         }
     }
 
-    private async Task<Bill.Confirmed> Confirm(Bill.Proposed proposed, ConfirmedBy by)
+    /// <summary>
+    /// Stores what the ledger is going to be asked. The row first: one that runs ahead is mended by the sweep, one that is missing would leave the bill unfound.
+    /// </summary>
+    private async Task Announce(Bill next)
     {
-        var now = clock.GetUtcNow();
-        var confirmed = new Bill.Confirmed(proposed.Entry, proposed.Rule, now, by);
-
-        // The row first: one that runs ahead is mended by the sweep, one that is missing would leave the bill unfound.
-        await rows.Write(BillPortrait.View(confirmed), now + RecordWithin);
-        await Persist(confirmed);
-        return confirmed;
+        await rows.Write(BillPortrait.View(next), clock.GetUtcNow() + RecordWithin);
+        await Persist(next);
     }
 
-    private async Task<Bill.Recorded> Enter(Bill.Confirmed confirmed)
+    /// <summary>Brings a confirmed act into the ledger; null when the ledger has something else there.</summary>
+    private async Task<Bill.Recorded?> Enter(Bill.Confirmed confirmed) => await Append(confirmed.Entry) is { } position
+        ? await Conclude(new Bill.Recorded(confirmed.Entry, confirmed.Rule, confirmed.At, confirmed.By, position))
+        : null;
+
+    /// <summary>Brings a cancellation into the ledger; null when the ledger has something else there.</summary>
+    private async Task<Bill.Cancelled?> TakeBack(Bill.Cancelling cancelling) => await Append(cancelling.Of.Entry.Cancelled(cancelling.Reason)) is { } position
+        ? await Conclude(new Bill.Cancelled(cancelling.Of, cancelling.Reason, position))
+        : null;
+
+    private async Task<T> Conclude<T>(T bill)
+        where T : Bill
     {
-        switch (await ledger.Append(confirmed.Entry))
+        await Persist(bill);
+        await WriteRow();
+        return bill;
+    }
+
+    private async Task<long?> Append(LedgerEntry entry)
+    {
+        switch (await ledger.Append(entry))
         {
             case LedgerAppend.Recorded { Position: var position }:
-                var recorded = new Bill.Recorded(confirmed.Entry, confirmed.Rule, confirmed.At, confirmed.By, position);
-                await Persist(recorded);
-                await WriteRow();
-                return recorded;
-            case LedgerAppend.Conflict { Position: var position }:
-                await rows.Write(BillPortrait.View(confirmed), clock.GetUtcNow() + ConflictAgainAfter);
-                throw new InvalidOperationException(
-                    $"The ledger has another entry for consultation {confirmed.Entry.Consultation} at position {position}: verify the ledger before anything else.");
+                return position;
+            case LedgerAppend.Conflict:
+                await rows.Write(BillPortrait.View(Current!), clock.GetUtcNow() + ConflictAgainAfter);
+                return null;
+            case LedgerAppend.Refused { Refusal: var refusal }:
+                throw new InvalidOperationException($"Bill of consultation {entry.Consultation}: the ledger refuses its entry ({refusal}): run ledger verify.");
             default:
                 throw new UnreachableException();
         }
     }
 
     private Task WriteRow() =>
-        rows.Write(BillPortrait.View(Current!), Current is Bill.Confirmed ? clock.GetUtcNow() + RecordWithin : null);
+        rows.Write(BillPortrait.View(Current!), Current is Bill.Confirmed or Bill.Cancelling ? clock.GetUtcNow() + RecordWithin : null);
 
     /// <summary>After a failed write nobody knows what is stored, so this activation ends and the next one reads.</summary>
     private async Task Persist(Bill bill)
@@ -119,6 +180,4 @@ internal sealed partial class BillGrain(
         metrics.OnStanding(view.Standing);
         LogStanding(logger, view.Consultation, view.Standing);
     }
-
-    private static BillConfirmation.Confirmed Answer(Bill.Recorded recorded) => new(BillPortrait.View(recorded));
 }

@@ -6,27 +6,53 @@ using TeleHealth.Consultations;
 namespace TeleHealth.Billing;
 
 /// <summary>
-/// The SQL table <c>bill</c>: for finding bills that were confirmed and are not recorded yet. The grain of a bill is the only writer of its row. Instants are
-/// Unix milliseconds.
+/// The SQL table <c>bill</c>: for finding bills that are on their way to the ledger, and for comparing bills with it. The grain of a bill is the only writer of its
+/// row. Instants are Unix milliseconds.
 /// </summary>
 internal sealed class BillRows(DbDataSource database, TimeProvider clock)
 {
-    /// <summary>Writes a bill's standing, and when a sweep is to look at it; null when there is nothing left to do.</summary>
+    /// <summary>
+    /// Writes a bill's standing, and when a sweep is to look at it; null when there is nothing left to do. A row that is further already stays as it is: whoever writes
+    /// then is a twin that does not know yet.
+    /// </summary>
     public async Task Write(BillView bill, DateTimeOffset? dueAt)
     {
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
-            INSERT INTO bill (consultation, client, standing, due_at) VALUES (@consultation, @client, @standing, @dueAt)
-            ON CONFLICT (consultation) DO UPDATE SET standing = excluded.standing, due_at = excluded.due_at
+            INSERT INTO bill (consultation, client, standing, revision, step, due_at) VALUES (@consultation, @client, @standing, @revision, @step, @dueAt)
+            ON CONFLICT (consultation) DO UPDATE
+              SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, due_at = excluded.due_at
+              WHERE excluded.step >= bill.step
             """,
             new
             {
                 consultation = bill.Consultation.ToString(),
                 client = bill.Client.Value,
                 standing = Word(bill.Standing),
+                revision = bill.Revision,
+                step = Step(bill),
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
             });
+    }
+
+    /// <summary>
+    /// Takes back a row that ran ahead of its bill, provided that nobody has written it since it was due at <paramref name="seen"/>. For a bill that was read from storage
+    /// after that.
+    /// </summary>
+    public async Task Mend(BillView bill, long seen)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "UPDATE bill SET standing = @standing, revision = @revision, step = @step, due_at = NULL WHERE consultation = @consultation AND due_at = @seen",
+            new { consultation = bill.Consultation.ToString(), standing = Word(bill.Standing), revision = bill.Revision, step = Step(bill), seen });
+    }
+
+    /// <summary>When a bill is due; null when it is not, or has no row.</summary>
+    public async Task<long?> DueAt(ConsultationId id)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long?>("SELECT due_at FROM bill WHERE consultation = @id", new { id = id.ToString() });
     }
 
     /// <summary>The bills that are due, the longest waiting first.</summary>
@@ -49,12 +75,25 @@ internal sealed class BillRows(DbDataSource database, TimeProvider clock)
             """);
     }
 
+    /// <summary>How far a bill is: it only ever grows.</summary>
+    private static int Step(BillView bill) => (bill.Revision * 8) + bill.Standing switch
+    {
+        BillStanding.Proposed or BillStanding.NotBillable => 1,
+        BillStanding.Confirmed => 2,
+        BillStanding.Recorded => 3,
+        BillStanding.Cancelling => 4,
+        BillStanding.Cancelled => 5,
+        _ => throw new UnreachableException(),
+    };
+
     private static string Word(BillStanding standing) => standing switch
     {
         BillStanding.Proposed => "proposed",
         BillStanding.NotBillable => "notBillable",
         BillStanding.Confirmed => "confirmed",
         BillStanding.Recorded => "recorded",
+        BillStanding.Cancelling => "cancelling",
+        BillStanding.Cancelled => "cancelled",
         _ => throw new UnreachableException(),
     };
 }

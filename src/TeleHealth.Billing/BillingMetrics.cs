@@ -9,7 +9,9 @@ internal sealed class BillingMetrics
     private readonly Counter bills;
     private readonly Counter appends;
     private readonly Counter conflicts;
+    private readonly Counter refusals;
     private readonly Histogram appendSeconds;
+    private readonly Histogram together;
     private readonly Gauge position;
     private readonly Gauge unconfirmed;
     private readonly Gauge unrecorded;
@@ -20,6 +22,12 @@ internal sealed class BillingMetrics
         appends = factory.CreateCounter("telehealth_ledger_appends_total", "Entries that the ledger took, by whether it had them before.", ["repeat"]);
         conflicts = factory.CreateCounter(
             "telehealth_ledger_conflicts_total", "Appends refused because the ledger has another payload under the same key. Every one is a fault.");
+        refusals = factory.CreateCounter(
+            "telehealth_ledger_refusals_total", "Appends refused because the entry has nothing to follow: a revision of an act that stands, a cancellation of none.");
+        together = factory.CreateHistogram(
+            "telehealth_ledger_commit_entries",
+            "Entries that were committed together.",
+            new HistogramConfiguration { Buckets = Histogram.PowersOfTenDividedBuckets(0, 4, 3) });
         appendSeconds = factory.CreateHistogram(
             "telehealth_ledger_append_seconds",
             "Time that an append to the ledger took, waiting for the database included.",
@@ -46,16 +54,22 @@ internal sealed class BillingMetrics
     public void OnAppend(LedgerAppend answer, TimeSpan took)
     {
         appendSeconds.Observe(took.TotalSeconds);
-        if (answer is LedgerAppend.Recorded recorded)
+        switch (answer)
         {
-            appends.WithLabels(recorded.Repeat ? "yes" : "no").Inc();
-            position.IncTo(recorded.Position);
-        }
-        else
-        {
-            conflicts.Inc();
+            case LedgerAppend.Recorded recorded:
+                appends.WithLabels(recorded.Repeat ? "yes" : "no").Inc();
+                position.IncTo(recorded.Position);
+                break;
+            case LedgerAppend.Conflict:
+                conflicts.Inc();
+                break;
+            default:
+                refusals.Inc();
+                break;
         }
     }
+
+    public void OnCommit(int entries) => together.Observe(entries);
 
     public void OnLooked((long Unconfirmed, long Unrecorded) waiting)
     {

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TeleHealth.Billing.Ledger;
 using TeleHealth.Gateway.Storage;
 using TeleHealth.Identity;
 
 namespace TeleHealth.Gateway;
 
-/// <summary>What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, or to make a backup.</summary>
+/// <summary>
+/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger, or to make a backup.
+/// </summary>
 internal static class GatewayCommands
 {
     private const int AddressIsTaken = 1;
@@ -19,6 +22,7 @@ internal static class GatewayCommands
         {
             return ApiKeyCommands.Understands(args) ? await Keys(args, clock)
                 : BackupCommand.Understands(args) ? await BackupCommand.Run(args, Storage(), Console.Out, Console.Error)
+                : LedgerCommands.Understands(args) ? await Ledger(args, clock)
                 : await Serve(args, clock);
         }
         catch (Exception exception) when (ConfigurationErrors(exception) is { Count: > 0 } errors)
@@ -65,10 +69,19 @@ internal static class GatewayCommands
         return await new ApiKeyCommands(new ApiKeys(database, clock, NullLogger<ApiKeys>.Instance)).Run(args, Console.Out, Console.Error);
     }
 
-    /// <summary>The storage that commands beside a running gateway work on: as it is configured for the gateway, but for its command line.</summary>
-    private static StorageOptions Storage()
+    private static async Task<int> Ledger(string[] args, TimeProvider clock)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        // Settings may stand behind the words, as they do when the gateway is started: from the first whose name has a colon.
+        var words = args.TakeWhile(word => !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))).ToArray();
+        await using var database = await StorageExtensions.OpenDatabase(Storage(args[words.Length..]), clock);
+        await using var output = Console.OpenStandardOutput();
+        return await new LedgerCommands(database, clock).Run(words, output, Console.Error);
+    }
+
+    /// <summary>The storage that commands beside a running gateway work on: as it is configured for the gateway, and by what stands behind the command.</summary>
+    private static StorageOptions Storage(string[]? settings = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         return storage.Errors().ToList() is { Count: > 0 } errors
             ? throw new OptionsValidationException("Storage", typeof(StorageOptions), errors)

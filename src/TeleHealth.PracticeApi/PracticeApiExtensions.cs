@@ -9,6 +9,7 @@ using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi.Access;
 using TeleHealth.PracticeApi.Consultations;
+using TeleHealth.PracticeApi.Ledger;
 using TeleHealth.PracticeApi.OpenApi;
 using TeleHealth.PracticeApi.Orders;
 using TeleHealth.PracticeApi.Problems;
@@ -19,7 +20,7 @@ namespace TeleHealth.PracticeApi;
 /// <summary>Adds the HTTP API for practice software to the process.</summary>
 public static class PracticeApiExtensions
 {
-    /// <summary>Registers the API. The process provides identity, reservations, grains and a <c>TimeProvider</c>.</summary>
+    /// <summary>Registers the API. The process provides identity, reservations, grains, the ledger and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddPracticeApi(this IServiceCollection services)
     {
         services.AddOptions<PracticeApiOptions>().BindConfiguration("PracticeApi").ValidateOnStart();
@@ -42,17 +43,7 @@ public static class PracticeApiExtensions
     /// </summary>
     public static IEndpointRouteBuilder MapPracticeApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/v1/consultations")
-            .WithGroupName(PracticeApiDocument.Name)
-            .WithTags("Consultations")
-            .RequireAuthorization(PracticeKeyAuthentication.SchemeName)
-            .RequireRateLimiting(ClientRateLimit.Name)
-            .AddEndpointFilter(static (context, next) =>
-            {
-                // Links and the facts of a visit: for whoever asked, and no cache on the way.
-                context.HttpContext.Response.Headers.CacheControl = "no-store";
-                return next(context);
-            });
+        var api = endpoints.MapPracticeGroup("/v1/consultations", "Consultations");
 
         api.MapPost("/", BookConsultation.Handle)
             .WithName("bookConsultation")
@@ -85,10 +76,57 @@ public static class PracticeApiExtensions
 
         api.MapPost("/{id}/bill/confirmation", ConfirmBill.Handle)
             .WithName("confirmBill")
-            .Describes("Confirm the bill", "The ledger has its entry when this answers. A repeat gives the same answer and makes no second entry.")
-            .Refuses([Refusal.ConsultationUnknown.Problem(), BillRefusal.NotProposed.Problem(), BillRefusal.NotBillable.Problem()]);
+            .Describes(
+                "Confirm the bill",
+                "The ledger has its entry when this answers. A repeat gives the same answer and makes no second entry. After a cancellation it bills anew, as the next "
+                + "revision: software that repeats by itself names the revision that it means.")
+            .MayTake<ConfirmationOrder>()
+            .Refuses(
+            [
+                .. RequestBody.Problems.Where(problem => problem != RequestProblems.BodyMissing), RequestProblems.InvalidRequest([]), Refusal.ConsultationUnknown.Problem(),
+                BillRefusal.NotProposed.Problem(), BillRefusal.NotBillable.Problem(), BillRefusal.RevisionNotDue.Problem(), BillRefusal.LedgerConflict.Problem(),
+            ]);
 
+        endpoints.MapLedger();
         endpoints.MapOpenApi("/openapi/{documentName}.json");
         return endpoints;
     }
+
+    private static void MapLedger(this IEndpointRouteBuilder endpoints)
+    {
+        var ledger = endpoints.MapPracticeGroup("/v1/ledger/entries", "Ledger");
+
+        ledger.MapGet("/", ReadLedger.Handle)
+            .WithName("readLedger")
+            .Describes(
+                "Read your entries",
+                "In the order of their positions, after one. Go on with next: nothing is ever entered at a position that was passed, so no entry is missed and none "
+                + "comes twice.")
+            .Refuses([RequestProblems.InvalidRequest([])]);
+
+        ledger.MapPost("/{id}/cancellation", CancelEntry.Handle)
+            .WithName("cancelEntry")
+            .Describes(
+                "Cancel an act",
+                "Answers the entry that takes it back. A repeat with the same reason gives the same answer. To correct, cancel and confirm the bill again: that is the "
+                + "next revision.")
+            .Takes<CancellationOrder>()
+            .Refuses(
+            [
+                .. RequestBody.Problems, RequestProblems.InvalidRequest([]), BillRefusal.NoSuchAct.Problem(), BillRefusal.OtherReason.Problem(),
+                BillRefusal.LedgerConflict.Problem(),
+            ]);
+    }
+
+    private static RouteGroupBuilder MapPracticeGroup(this IEndpointRouteBuilder endpoints, string path, string tag) => endpoints.MapGroup(path)
+        .WithGroupName(PracticeApiDocument.Name)
+        .WithTags(tag)
+        .RequireAuthorization(PracticeKeyAuthentication.SchemeName)
+        .RequireRateLimiting(ClientRateLimit.Name)
+        .AddEndpointFilter(static (context, next) =>
+        {
+            // Links and the facts of a visit: for whoever asked, and no cache on the way.
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
 }

@@ -15,6 +15,9 @@ internal static class RoomEndpoints
 {
     private const int BodyBytesMax = 4 * 1024;
 
+    /// <summary>A page confirms what was proposed first. What was cancelled since is confirmed anew by practice software: a page left open may not know of it.</summary>
+    private const int FirstRevision = 1;
+
     /// <summary>Maps <c>/rooms/*</c>.</summary>
     public static void MapRoomEndpoints(this IEndpointRouteBuilder endpoints)
     {
@@ -72,10 +75,11 @@ internal static class RoomEndpoints
         ForClinician(request, links, grains, async bill => Json(BillAnswer.From(await bill.Read())));
 
     private static Task<IResult> ConfirmBill(HttpRequest request, JoinLinks links, IGrainFactory grains) =>
-        ForClinician(request, links, grains, async bill => await bill.Confirm(ConfirmedBy.Clinician) switch
+        ForClinician(request, links, grains, async bill => await bill.Confirm(ConfirmedBy.Clinician, FirstRevision) switch
         {
             BillConfirmation.Confirmed confirmed => Json(BillAnswer.From(confirmed.Bill)),
             BillConfirmation.Refused { Refusal: BillRefusal.NotBillable } => RoomProblems.BillNotBillable.AsResult(),
+            BillConfirmation.Refused { Refusal: BillRefusal.LedgerConflict } => RoomProblems.LedgerConflict.AsResult(),
             _ => RoomProblems.BillNotProposed.AsResult(),
         });
 

@@ -22,6 +22,9 @@ internal static class RoomProblems
         "This is not the result of a test.",
         "Send what docs/protocol.md shows under POST /rooms/test/result; nothing was changed.");
 
+    public static readonly Problem LedgerConflict = new(
+        "ledger-conflict", StatusCodes.Status409Conflict, "The ledger has another entry for this consultation.", "Nothing was changed. Tell the operator of the service.");
+
     /// <summary>The problem that a consultation's refusal is to a page.</summary>
     public static Problem Of(Refusal refusal) => refusal switch
     {

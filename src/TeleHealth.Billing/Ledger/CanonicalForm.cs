@@ -11,25 +11,53 @@ namespace TeleHealth.Billing.Ledger;
 /// </summary>
 public static class CanonicalForm
 {
+    /// <summary>Longest form that is built on the stack, in bytes: every ledger entry's.</summary>
+    private const int StackBytesMax = 2048;
+
     /// <summary>The form of some fields.</summary>
     public static byte[] Bytes(ReadOnlySpan<string> fields)
     {
-        using var form = new MemoryStream();
-        foreach (var field in fields)
-        {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            form.Write(Encoding.ASCII.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture)));
-            form.WriteByte((byte)':');
-            form.Write(bytes);
-            form.WriteByte((byte)',');
-        }
-
-        return form.ToArray();
+        var form = new byte[BytesMax(fields)];
+        return form[..Write(fields, form)];
     }
 
     /// <summary>The SHA-256 of the form of some fields.</summary>
-    public static LedgerHash Hash(ReadOnlySpan<string> fields) => new(Convert.ToHexStringLower(SHA256.HashData(Bytes(fields))));
+    public static LedgerHash Hash(ReadOnlySpan<string> fields)
+    {
+        var bytesMax = BytesMax(fields);
+        var form = bytesMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[bytesMax];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(form[..Write(fields, form)], hash);
+        return new LedgerHash(Convert.ToHexStringLower(hash));
+    }
 
     /// <summary>A whole number as the form has it.</summary>
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static int Write(ReadOnlySpan<string> fields, Span<byte> form)
+    {
+        var at = 0;
+        foreach (var field in fields)
+        {
+            Encoding.UTF8.GetByteCount(field).TryFormat(form[at..], out var digits, default, CultureInfo.InvariantCulture);
+            at += digits;
+            form[at++] = (byte)':';
+            at += Encoding.UTF8.GetBytes(field, form[at..]);
+            form[at++] = (byte)',';
+        }
+
+        return at;
+    }
+
+    /// <summary>Room for every field: ten digits, two marks, and three bytes for each UTF-16 unit.</summary>
+    private static int BytesMax(ReadOnlySpan<string> fields)
+    {
+        var bytes = 0;
+        foreach (var field in fields)
+        {
+            bytes += 12 + (3 * field.Length);
+        }
+
+        return bytes;
+    }
 }

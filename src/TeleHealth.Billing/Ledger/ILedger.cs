@@ -1,23 +1,18 @@
+using TeleHealth.Identity;
+
 namespace TeleHealth.Billing.Ledger;
 
 /// <summary>
-/// The ledger: the only truth about money and counts. It guarantees, through the database and whatever its callers do:
-/// <list type="number">
-/// <item>Once. For one (consultation, line, revision, kind) there is never more than one entry, with no limit in time. An append that answers
-/// <see cref="LedgerAppend.Recorded"/> is durable; a repeat with the same payload answers the position of the first; one with another payload answers
-/// <see cref="LedgerAppend.Conflict"/> and changes nothing.</item>
-/// <item>All or nothing. An append that throws has entered the whole entry or nothing of it, and which of the two is found out by repeating it.</item>
-/// <item>For ever. An entry is neither changed nor deleted; the database refuses it.</item>
-/// <item>Without gaps. Positions are 1, 2, 3, …; whoever sees a position sees all before it; the time of recording never decreases with the position.</item>
-/// <item>Chained. Each entry's hash covers its position, payload, time and predecessor (<see cref="LedgerChain"/>), so that a later edit, hole or exchange inside
-/// the ledger shows.</item>
-/// </list>
-/// It does not guarantee: that an entry is true; that a cancellation has its act or a revision its predecessor (nobody makes them yet); that the chain withstands
-/// someone who rewrites all of it, or cuts off its end, together with every copy of the head, which is why sealed releases carry position and hash outside.
+/// The ledger: the only truth about money and counts. docs/ledger.md states exactly what it guarantees and what not; in short, through the database and whatever its
+/// callers do: one act a (consultation, line), of which at most the last revision stands; a repeat answers the first position, a contradiction changes nothing; an
+/// answered append is durable, one that throws has entered the whole entry or nothing, and a repeat finds out; positions are 1, 2, 3, … and whoever sees one sees all
+/// before it; an entry is never changed or deleted, and one that was shows in the chain (<see cref="LedgerChain"/>).
 /// </summary>
 public interface ILedger
 {
     /// <summary>Appends an entry, once.</summary>
+    /// <remarks>Giving up waiting does not take the entry back: whether it was entered is then found out by repeating.</remarks>
+    /// <exception cref="ArgumentException">The entry is none that a ledger may hold: a mistake of the program.</exception>
     /// <exception cref="TimeoutException">Others kept appending first; the entry is not in the ledger through this call, and trying again helps.</exception>
     Task<LedgerAppend> Append(LedgerEntry entry, CancellationToken ct = default);
 
@@ -29,4 +24,10 @@ public interface ILedger
     /// ledger.
     /// </summary>
     Task<IReadOnlyList<RecordedEntry>> ReadAfter(long position, int limit, CancellationToken ct = default);
+
+    /// <summary>The entries of one client after <paramref name="position"/> in order, at most <paramref name="limit"/> of them (1 to 10 000).</summary>
+    Task<IReadOnlyList<RecordedEntry>> ReadAfter(ClientId client, long position, int limit, CancellationToken ct = default);
+
+    /// <summary>The entry under a key; null when there is none.</summary>
+    Task<RecordedEntry?> Find(LedgerKey key, CancellationToken ct = default);
 }

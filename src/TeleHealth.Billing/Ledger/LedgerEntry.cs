@@ -26,6 +26,7 @@ namespace TeleHealth.Billing.Ledger;
 /// <param name="Grade">The grade of the evidence.</param>
 /// <param name="RulesVersion">The edition of the rules that decided it.</param>
 /// <param name="CivilDay">The day on which the consultation started, in Europe/Paris.</param>
+/// <param name="Reason">Why it is cancelled; null for an act.</param>
 [GenerateSerializer, Immutable, Alias("TeleHealth.LedgerEntry")]
 public sealed record LedgerEntry(
     ConsultationId Consultation,
@@ -46,10 +47,33 @@ public sealed record LedgerEntry(
     int VideoSeconds,
     EvidenceGrade Grade,
     string RulesVersion,
-    DateOnly CivilDay)
+    DateOnly CivilDay,
+    CancellationReason? Reason = null)
 {
+    /// <summary>What there is one entry of.</summary>
+    public LedgerKey Key => new(Consultation, Line, Revision, Kind);
+
     /// <summary>The key as one stable text: <c>consultation:line:revision:kind</c>.</summary>
-    public string EntryId => $"{Consultation}:{CanonicalForm.Number(Line)}:{CanonicalForm.Number(Revision)}:{Kind.Word()}";
+    public string EntryId => Key.ToString();
+
+    /// <summary>The entry that takes this act back.</summary>
+    public LedgerEntry Cancelled(CancellationReason reason) => this with { Kind = LedgerEntryKind.Cancellation, Reason = reason };
+
+    /// <summary>The act that this is, or takes back.</summary>
+    internal LedgerEntry AsAct() => this with { Kind = LedgerEntryKind.Act, Reason = null };
+
+    /// <summary>Refuses what no ledger may hold, before it stops what waits with it.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Line, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Revision, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Cents);
+        ArgumentOutOfRangeException.ThrowIfNegative(VideoSeconds);
+        if ((Kind == LedgerEntryKind.Cancellation) != (Reason is not null))
+        {
+            throw new ArgumentException("A cancellation has a reason, an act has none.");
+        }
+    }
 }
 
 /// <summary>An entry as it stands in the ledger.</summary>

@@ -4,30 +4,17 @@ using TeleHealth.Identity;
 
 namespace TeleHealth.Billing.Ledger;
 
-/// <summary>A row of <c>ledger_entry</c>; the properties are named as SQL parameters and column aliases.</summary>
+/// <summary>A row of <c>ledger_entry</c> as it is read; the properties are named as column aliases.</summary>
 internal sealed class LedgerRow
 {
-    public const string Insert =
-        """
-        INSERT INTO ledger_entry
-          (position, entry_id, consultation, line, revision, kind, client, practice, department, professional, patient, age_band, sex, specialty, agreement,
-           act, cents, video_seconds, evidence_grade, rules_version, civil_day, recorded_at, payload_hash, previous_hash, hash)
-        VALUES
-          (@Position, @EntryId, @Consultation, @Line, @Revision, @Kind, @Client, @Practice, @Department, @Professional, @Patient, @AgeBand, @Sex, @Specialty,
-           @Agreement, @Act, @Cents, @VideoSeconds, @EvidenceGrade, @RulesVersion, @CivilDay, @RecordedAt, @PayloadHash, @PreviousHash, @Hash)
-        """;
-
-    public const string SelectAfter =
+    public const string Select =
         """
         SELECT position AS Position, entry_id AS EntryId, consultation AS Consultation, line AS Line, revision AS Revision, kind AS Kind, client AS Client,
                practice AS Practice, department AS Department, professional AS Professional, patient AS Patient, age_band AS AgeBand, sex AS Sex,
                specialty AS Specialty, agreement AS Agreement, act AS Act, cents AS Cents, video_seconds AS VideoSeconds, evidence_grade AS EvidenceGrade,
                rules_version AS RulesVersion, civil_day AS CivilDay, recorded_at AS RecordedAt, payload_hash AS PayloadHash, previous_hash AS PreviousHash,
-               hash AS Hash
+               hash AS Hash, reason AS Reason
           FROM ledger_entry
-         WHERE position > @position
-         ORDER BY position
-         LIMIT @limit
         """;
 
     private const string DayForm = "yyyy-MM-dd";
@@ -82,34 +69,7 @@ internal sealed class LedgerRow
 
     public required string Hash { get; init; }
 
-    public static LedgerRow Of(RecordedEntry recorded) => new()
-    {
-        Position = recorded.Position,
-        EntryId = recorded.Entry.EntryId,
-        Consultation = recorded.Entry.Consultation.ToString(),
-        Line = recorded.Entry.Line,
-        Revision = recorded.Entry.Revision,
-        Kind = recorded.Entry.Kind.Word(),
-        Client = recorded.Entry.Client.Value,
-        Practice = recorded.Entry.Practice.Value,
-        Department = recorded.Entry.Department.Code,
-        Professional = recorded.Entry.Professional.Value,
-        Patient = recorded.Entry.Patient.Value,
-        AgeBand = recorded.Entry.AgeBand.Word(),
-        Sex = recorded.Entry.Sex.Word(),
-        Specialty = recorded.Entry.Specialty,
-        Agreement = recorded.Entry.Agreement.Word(),
-        Act = recorded.Entry.Act,
-        Cents = recorded.Entry.Cents,
-        VideoSeconds = recorded.Entry.VideoSeconds,
-        EvidenceGrade = recorded.Entry.Grade.Word(),
-        RulesVersion = recorded.Entry.RulesVersion,
-        CivilDay = recorded.Entry.CivilDay.ToString(DayForm, CultureInfo.InvariantCulture),
-        RecordedAt = recorded.RecordedAt.ToUnixTimeMilliseconds(),
-        PayloadHash = recorded.PayloadHash.Hex,
-        PreviousHash = recorded.PreviousHash.Hex,
-        Hash = recorded.Hash.Hex,
-    };
+    public required string? Reason { get; init; }
 
     public RecordedEntry ToEntry() => new(
         Position,
@@ -132,7 +92,8 @@ internal sealed class LedgerRow
             VideoSeconds,
             LedgerWords.GradeOf(EvidenceGrade),
             RulesVersion,
-            DateOnly.ParseExact(CivilDay, DayForm, CultureInfo.InvariantCulture)),
+            DateOnly.ParseExact(CivilDay, DayForm, CultureInfo.InvariantCulture),
+            Reason is { } reason ? LedgerWords.ReasonOf(reason) : null),
         DateTimeOffset.FromUnixTimeMilliseconds(RecordedAt),
         new LedgerHash(PayloadHash),
         new LedgerHash(PreviousHash),

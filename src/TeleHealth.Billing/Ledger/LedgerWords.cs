@@ -28,6 +28,13 @@ internal static class LedgerWords
         (EvidenceGrade.Full, "full"),
     ];
 
+    private static readonly ImmutableArray<(CancellationReason Value, string Word)> Reasons =
+    [
+        (CancellationReason.EnteredInError, "enteredInError"), (CancellationReason.CareNotGiven, "careNotGiven"),
+        (CancellationReason.WrongPatient, "wrongPatient"), (CancellationReason.WrongProfessional, "wrongProfessional"),
+        (CancellationReason.BilledElsewhere, "billedElsewhere"),
+    ];
+
     public static string Word(this LedgerEntryKind kind) => WordOf(Kinds, kind);
 
     public static string Word(this AgeBand band) => WordOf(AgeBands, band);
@@ -38,6 +45,8 @@ internal static class LedgerWords
 
     public static string Word(this EvidenceGrade grade) => WordOf(Grades, grade);
 
+    public static string Word(this CancellationReason reason) => WordOf(Reasons, reason);
+
     public static LedgerEntryKind KindOf(string word) => ValueOf(Kinds, word);
 
     public static AgeBand AgeBandOf(string word) => ValueOf(AgeBands, word);
@@ -47,6 +56,8 @@ internal static class LedgerWords
     public static Agreement AgreementOf(string word) => ValueOf(Agreements, word);
 
     public static EvidenceGrade GradeOf(string word) => ValueOf(Grades, word);
+
+    public static CancellationReason ReasonOf(string word) => ValueOf(Reasons, word);
 
     private static string WordOf<T>(ImmutableArray<(T Value, string Word)> words, T value)
         where T : struct, Enum

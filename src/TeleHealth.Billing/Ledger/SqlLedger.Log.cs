@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging;
-using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing.Ledger;
 
-/// <summary>Event ids 3100 to 3199. Positions and ids, never what an entry says.</summary>
+/// <summary>Event ids 3100 to 3199. Positions, never what an entry says or whose it is.</summary>
 internal sealed partial class SqlLedger
 {
-    [LoggerMessage(
-        3100, LogLevel.Error, "Ledger: consultation {Consultation} was to be entered again with another payload than at position {Position}; nothing changed")]
-    private static partial void LogConflict(ILogger logger, ConsultationId consultation, long position);
+    [LoggerMessage(3100, LogLevel.Error, "Ledger: another payload was to be entered than stands at position {Position}; nothing changed. Run: ledger verify")]
+    private static partial void LogConflict(ILogger logger, long position);
 }

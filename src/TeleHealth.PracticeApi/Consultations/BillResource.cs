@@ -1,4 +1,5 @@
 using TeleHealth.Billing;
+using TeleHealth.Billing.Ledger;
 
 namespace TeleHealth.PracticeApi.Consultations;
 
@@ -10,6 +11,9 @@ namespace TeleHealth.PracticeApi.Consultations;
 /// <param name="ConfirmedAt">When a person confirmed it.</param>
 /// <param name="ConfirmedBy">Who confirmed it.</param>
 /// <param name="LedgerPosition">The position of its entry in the ledger.</param>
+/// <param name="Revision">Which revision this is: 1, and one more each time it is confirmed anew after a cancellation. Left out when nothing may be billed.</param>
+/// <param name="CancelledBecause">Why that revision was cancelled.</param>
+/// <param name="CancellationPosition">The position of the cancellation in the ledger.</param>
 public sealed record BillResource(
     BillStanding Standing,
     string RulesVersion,
@@ -17,7 +21,10 @@ public sealed record BillResource(
     IReadOnlyList<BillReasonResource> Reasons,
     DateTimeOffset? ConfirmedAt,
     ConfirmedBy? ConfirmedBy,
-    long? LedgerPosition)
+    long? LedgerPosition,
+    int? Revision,
+    CancellationReason? CancelledBecause,
+    long? CancellationPosition)
 {
     internal static BillResource Of(BillView bill) => new(
         bill.Standing,
@@ -26,7 +33,10 @@ public sealed record BillResource(
         [.. bill.Reasons.Select(reason => new BillReasonResource(reason.Code, reason.Rule))],
         bill.ConfirmedAt,
         bill.ConfirmedBy,
-        bill.LedgerPosition);
+        bill.LedgerPosition,
+        bill.Standing == BillStanding.NotBillable ? null : bill.Revision,
+        bill.CancelledBecause,
+        bill.CancellationPosition);
 }
 
 /// <summary>One act that may be billed.</summary>

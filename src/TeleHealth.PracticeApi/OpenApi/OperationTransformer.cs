@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi.Access;
+using TeleHealth.PracticeApi.Ledger;
 
 namespace TeleHealth.PracticeApi.OpenApi;
 
@@ -24,14 +25,20 @@ internal static class OperationTransformer
         {
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = body.Required,
                 Content = Content("application/json", await Component(body.Type, context, ct)),
             };
         }
 
         foreach (var parameter in operation.Parameters ?? [])
         {
-            parameter.Description = "The consultation's id.";
+            parameter.Description = parameter.Name switch
+            {
+                "after" => "The position after which to read: next of the page before, or 0.",
+                "limit" => $"Most entries in the answer, from 1 to {ReadLedger.LimitMax}; {ReadLedger.LimitDefault} when left out.",
+                _ when context.Description.RelativePath?.StartsWith("v1/ledger", StringComparison.Ordinal) == true => "The entry's id.",
+                _ => "The consultation's id.",
+            };
         }
 
         Explain(operation, context.Description.HttpMethod);

@@ -52,6 +52,26 @@ internal static class RefusalProblems
             StatusCodes.Status409Conflict,
             "Nothing may be billed for this consultation.",
             "Read the consultation: the reasons stand in its bill."),
+        BillRefusal.RevisionNotDue => new Problem(
+            "bill-revision-not-due",
+            StatusCodes.Status409Conflict,
+            "The revision before this one is not cancelled.",
+            "Cancel what stands in the ledger first, or name the revision that the consultation's bill has."),
+        BillRefusal.NoSuchAct => new Problem(
+            "ledger-entry-unknown",
+            StatusCodes.Status404NotFound,
+            "There is no such act in the ledger.",
+            "Check the id; a client sees its own entries only, and only an act can be cancelled."),
+        BillRefusal.OtherReason => new Problem(
+            "cancellation-conflict",
+            StatusCodes.Status409Conflict,
+            "The act was cancelled for another reason.",
+            "Read the ledger's entries: the cancellation says why. An entry is never changed."),
+        BillRefusal.LedgerConflict => new Problem(
+            "ledger-conflict",
+            StatusCodes.Status409Conflict,
+            "The ledger has another entry under the same key.",
+            "Nothing was changed, and the operator of the service is alarmed. Do not bill this consultation by another way before they answer."),
         _ => throw new UnreachableException(),
     };
 }

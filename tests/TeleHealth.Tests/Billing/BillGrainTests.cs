@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 
 namespace TeleHealth.Tests.Billing;
@@ -143,13 +144,13 @@ public sealed class BillGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conflict_in_the_ledger_is_an_error_that_changes_nothing_and_is_looked_at_again_in_an_hour()
+    public async Task A_conflict_in_the_ledger_is_refused_changes_nothing_and_is_looked_at_again_in_an_hour()
     {
         var facts = EndedVisits.Billable();
         await silo.Ended.Ended(facts);
         await silo.Ledger.Append(((Bill.Proposed)Proposing.From(facts, EndedVisits.Pseudonyms)).Entry);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => silo.Bill(facts.Id).Confirm(ConfirmedBy.Clinician));
+        Assert.Equal(new BillConfirmation.Refused(BillRefusal.LedgerConflict), await silo.Bill(facts.Id).Confirm(ConfirmedBy.Clinician));
 
         Assert.Equal(BillStanding.Confirmed, (await silo.Bill(facts.Id).Read())!.Standing);
         Assert.Equal(1, (await silo.Ledger.Head()).Position);
@@ -157,6 +158,75 @@ public sealed class BillGrainTests : IAsyncLifetime
         Assert.Equal(0, await silo.Sweep());
         clock.Ahead += TimeSpan.FromMinutes(1);
         Assert.Equal(1, await silo.Sweep());
+    }
+
+    [Fact]
+    public async Task An_act_is_cancelled_once_and_confirmed_anew_as_the_next_revision()
+    {
+        var facts = EndedVisits.Billable();
+        await silo.Ended.Ended(facts);
+        var bill = silo.Bill(facts.Id);
+        Assert.Equal(new BillCancellation.Refused(BillRefusal.NoSuchAct), await bill.Cancel(1, 1, CancellationReason.EnteredInError));
+        await bill.Confirm(ConfirmedBy.Clinician);
+
+        Assert.Equal(new BillCancellation.Refused(BillRefusal.NoSuchAct), await bill.Cancel(1, 2, CancellationReason.EnteredInError));
+        Assert.Equal(new BillCancellation.Refused(BillRefusal.NoSuchAct), await bill.Cancel(2, 1, CancellationReason.EnteredInError));
+        Assert.Equal(new BillCancellation.Cancelled(2), await bill.Cancel(1, 1, CancellationReason.EnteredInError));
+        Assert.Equal(new BillCancellation.Cancelled(2), await bill.Cancel(1, 1, CancellationReason.EnteredInError));
+        Assert.Equal(new BillCancellation.Refused(BillRefusal.OtherReason), await bill.Cancel(1, 1, CancellationReason.WrongPatient));
+        var cancelled = await bill.Read();
+        Assert.Equal(
+            (BillStanding.Cancelled, 1, CancellationReason.EnteredInError, 2L),
+            (cancelled!.Standing, cancelled.Revision, cancelled.CancelledBecause, cancelled.CancellationPosition));
+        Assert.Equal(("cancelled", null), await Row(facts.Id));
+
+        var anew = Assert.IsType<BillConfirmation.Confirmed>(await bill.Confirm(ConfirmedBy.PracticeSoftware)).Bill;
+        Assert.Equal((BillStanding.Recorded, 2, 3L, (long?)null), (anew.Standing, anew.Revision, anew.LedgerPosition, anew.CancellationPosition));
+        Assert.Equal(new BillCancellation.Cancelled(2), await bill.Cancel(1, 1, CancellationReason.EnteredInError));
+        Assert.Equal(new BillCancellation.Cancelled(4), await bill.Cancel(1, 2, CancellationReason.CareNotGiven));
+        Assert.Equal(
+            ["1:1:act", "1:1:cancellation", "1:2:act", "1:2:cancellation"],
+            (await silo.Ledger.ReadAfter(0, 10)).Select(recorded => recorded.Entry.EntryId[33..]));
+        Assert.Null(database.Fault());
+    }
+
+    [Fact]
+    public async Task A_repeat_that_names_its_revision_and_arrives_after_a_cancellation_bills_nothing()
+    {
+        var facts = EndedVisits.Billable();
+        await silo.Ended.Ended(facts);
+        var bill = silo.Bill(facts.Id);
+        Assert.Equal(new BillConfirmation.Refused(BillRefusal.RevisionNotDue), await bill.Confirm(ConfirmedBy.PracticeSoftware, 2));
+        await bill.Confirm(ConfirmedBy.PracticeSoftware, 1);
+        Assert.Equal(new BillConfirmation.Refused(BillRefusal.RevisionNotDue), await bill.Confirm(ConfirmedBy.PracticeSoftware, 2));
+        await bill.Cancel(1, 1, CancellationReason.EnteredInError);
+
+        var late = Assert.IsType<BillConfirmation.Confirmed>(await bill.Confirm(ConfirmedBy.PracticeSoftware, 1)).Bill;
+
+        Assert.Equal((BillStanding.Cancelled, 1), (late.Standing, late.Revision));
+        Assert.Equal(2, (await silo.Ledger.Head()).Position);
+        Assert.Equal(2, Assert.IsType<BillConfirmation.Confirmed>(await bill.Confirm(ConfirmedBy.PracticeSoftware, 2)).Bill.Revision);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_in_the_middle_of_a_cancellation_ends_in_one_cancellation(bool afterTheLedgerTookIt)
+    {
+        var facts = EndedVisits.Billable();
+        await silo.Ended.Ended(facts);
+        await silo.Bill(facts.Id).Confirm(ConfirmedBy.Clinician);
+        (silo.Ledger.LoseNext, silo.Ledger.LoseNextAnswer) = (!afterTheLedgerTookIt, afterTheLedgerTookIt);
+        await Assert.ThrowsAsync<IOException>(() => silo.Bill(facts.Id).Cancel(1, 1, CancellationReason.BilledElsewhere));
+        Assert.Equal(BillStanding.Cancelling, (await silo.Bill(facts.Id).Read())!.Standing);
+
+        await silo.DisposeAsync();
+        silo = await BillingSilo.Start(database, clock);
+        clock.Ahead += TimeSpan.FromMinutes(1);
+        Assert.Equal(1, await silo.Sweep());
+
+        Assert.Equal((BillStanding.Cancelled, 2L), ((await silo.Bill(facts.Id).Read())!.Standing, (await silo.Ledger.Head()).Position));
+        Assert.Equal(("cancelled", null), await Row(facts.Id));
     }
 
     [Fact]

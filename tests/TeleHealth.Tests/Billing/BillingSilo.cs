@@ -9,6 +9,7 @@ using Prometheus;
 using TeleHealth.Billing;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
+using TeleHealth.Identity;
 
 namespace TeleHealth.Tests.Billing;
 
@@ -109,6 +110,11 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
     public Task<LedgerHead> Head(CancellationToken ct = default) => ledger.Head(ct);
 
     public Task<IReadOnlyList<RecordedEntry>> ReadAfter(long position, int limit, CancellationToken ct = default) => ledger.ReadAfter(position, limit, ct);
+
+    public Task<IReadOnlyList<RecordedEntry>> ReadAfter(ClientId client, long position, int limit, CancellationToken ct = default) =>
+        ledger.ReadAfter(client, position, limit, ct);
+
+    public Task<RecordedEntry?> Find(LedgerKey key, CancellationToken ct = default) => ledger.Find(key, ct);
 }
 
 /// <summary>Real time, moved ahead on request: timers run in real time, so nothing in Orleans stands still.</summary>

@@ -29,5 +29,5 @@ internal static class Entries
         "2026-11",
         new DateOnly(2026, 11, 23));
 
-    public static LedgerEntry Cancelled(this LedgerEntry act) => act with { Kind = LedgerEntryKind.Cancellation };
+    public static LedgerEntry Cancelled(this LedgerEntry act) => act.Cancelled(CancellationReason.EnteredInError);
 }

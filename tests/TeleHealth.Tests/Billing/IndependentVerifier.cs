@@ -6,8 +6,7 @@ using Dapper;
 namespace TeleHealth.Tests.Billing;
 
 /// <summary>
-/// Walks the chain with nothing of the program but its rows and its description: written from the documentation of <c>LedgerChain</c> and <c>CanonicalForm</c>,
-/// as an auditor would. Null when all is well, else what is wrong first.
+/// Walks the chain with nothing of the program but its rows and its description: written from docs/ledger.md, as an auditor would. Null when all is well, else what is wrong first.
 /// </summary>
 internal static class IndependentVerifier
 {
@@ -41,7 +40,10 @@ internal static class IndependentVerifier
                 return $"time runs back at {position}";
             }
 
-            if (Sha256(["telehealth-ledger-payload-1", .. Payload.Select(column => $"{row[column]}")]) != (string)row["payload_hash"])
+            string[] payload = row["reason"] is string reason
+                ? ["telehealth-ledger-cancellation-1", .. Payload.Select(column => $"{row[column]}"), reason]
+                : ["telehealth-ledger-payload-1", .. Payload.Select(column => $"{row[column]}")];
+            if (Sha256(payload) != (string)row["payload_hash"])
             {
                 return $"payload changed at {position}";
             }

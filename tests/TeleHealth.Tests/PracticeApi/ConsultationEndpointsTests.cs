@@ -46,7 +46,7 @@ public sealed class ConsultationEndpointsTests : IAsyncLifetime
 
         Assert.Equal(
             """
-            {"id":"0193573e7b7a7c3a8f0e9d2c4b5a6978","reference":"RDV-20261123-0007","state":"ended","outcome":"completed","createdAt":"2026-11-23T12:00:00.000Z","scheduledAt":"2026-11-23T13:30:00.000Z","durationMinutes":15,"waitingSince":"2026-11-23T13:26:00.000Z","admittedAt":"2026-11-23T13:30:00.000Z","endedAt":"2026-11-23T13:45:00.000Z","evidence":{"grade":"full","twoWayVideoSeconds":885,"audioOnlySeconds":0,"oneWitnessVideoSeconds":0,"longestGapSeconds":5},"bill":{"standing":"recorded","rulesVersion":"2026-11","lines":[{"line":1,"act":"TCG","cents":2500,"rule":"tcg-general-practitioner"}],"reasons":[],"confirmedAt":"2026-11-23T13:47:00.000Z","confirmedBy":"practiceSoftware","ledgerPosition":42}}
+            {"id":"0193573e7b7a7c3a8f0e9d2c4b5a6978","reference":"RDV-20261123-0007","state":"ended","outcome":"completed","createdAt":"2026-11-23T12:00:00.000Z","scheduledAt":"2026-11-23T13:30:00.000Z","durationMinutes":15,"waitingSince":"2026-11-23T13:26:00.000Z","admittedAt":"2026-11-23T13:30:00.000Z","endedAt":"2026-11-23T13:45:00.000Z","evidence":{"grade":"full","twoWayVideoSeconds":885,"audioOnlySeconds":0,"oneWitnessVideoSeconds":0,"longestGapSeconds":5},"bill":{"standing":"recorded","rulesVersion":"2026-11","lines":[{"line":1,"act":"TCG","cents":2500,"rule":"tcg-general-practitioner"}],"reasons":[],"confirmedAt":"2026-11-23T13:47:00.000Z","confirmedBy":"practiceSoftware","ledgerPosition":42,"revision":1}}
             """,
             await response.Content.ReadAsStringAsync());
     }
@@ -169,6 +169,8 @@ public sealed class ConsultationEndpointsTests : IAsyncLifetime
     [Theory]
     [InlineData(BillRefusal.NotProposed, "bill-not-proposed")]
     [InlineData(BillRefusal.NotBillable, "bill-not-billable")]
+    [InlineData(BillRefusal.RevisionNotDue, "bill-revision-not-due")]
+    [InlineData(BillRefusal.LedgerConflict, "ledger-conflict")]
     public async Task ABillThatCannotBeConfirmedSaysWhy(BillRefusal refusal, string code)
     {
         api.Consultation.Read(Lilas).Returns(SampleView.Completed);
@@ -177,5 +179,30 @@ public sealed class ConsultationEndpointsTests : IAsyncLifetime
         using var response = await api.Post(Path + "/bill/confirmation");
 
         await PracticeApiHost.AssertProblem(response, 409, code);
+    }
+
+    [Theory]
+    [InlineData("""{"revision":2}""", 2)]
+    [InlineData("{}", null)]
+    public async Task AConfirmationMayNameItsRevision(string body, int? revision)
+    {
+        api.Consultation.Read(Lilas).Returns(SampleView.Completed);
+        api.Bill.Confirm(ConfirmedBy.PracticeSoftware, revision).Returns(new BillConfirmation.Confirmed(SampleView.Recorded with { Revision = 2 }));
+
+        using var response = await api.Post(Path + "/bill/confirmation", body);
+
+        Assert.Contains("\"revision\":2", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"revision":0}""", 422, "invalid-request")]
+    [InlineData("""{"revision":"2"}""", 422, "invalid-request")]
+    [InlineData("[2]", 400, "malformed-json")]
+    public async Task ARevisionThatIsNoneIsRefusedBeforeAnyoneIsAsked(string body, int status, string code)
+    {
+        using var response = await api.Post(Path + "/bill/confirmation", body);
+
+        await PracticeApiHost.AssertProblem(response, status, code);
+        Assert.Empty(api.Consultation.ReceivedCalls());
     }
 }

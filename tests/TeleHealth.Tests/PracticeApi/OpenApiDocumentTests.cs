@@ -28,9 +28,11 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
         [
             "post /v1/consultations 200 201 400 401 409 413 415 422 429 500 503",
             "get /v1/consultations/{id} 200 401 404 429 500 503",
-            "post /v1/consultations/{id}/bill/confirmation 200 401 404 409 429 500 503",
+            "post /v1/consultations/{id}/bill/confirmation 200 400 401 404 409 413 415 422 429 500 503",
             "post /v1/consultations/{id}/cancellation 200 401 404 409 429 500 503",
             "post /v1/consultations/{id}/links 200 400 401 404 409 413 415 422 429 500 503",
+            "get /v1/ledger/entries 200 401 422 429 500 503",
+            "post /v1/ledger/entries/{id}/cancellation 200 400 401 404 409 413 415 422 429 500 503",
         ],
         Operations().Select(operation => string.Join(' ', [operation.Method, operation.Path, .. Responses(operation.Body).Select(response => response.Name).Order(StringComparer.Ordinal)])));
 

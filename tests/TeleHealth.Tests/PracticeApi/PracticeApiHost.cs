@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 using TeleHealth.Identity.Problems;
@@ -44,6 +45,7 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new StandingClock());
         builder.Services.AddSingleton<IReservations>(Reservations);
         builder.Services.AddSingleton(Grains);
+        builder.Services.AddSingleton(Ledger);
         builder.Services.AddIdentity();
         builder.Services.AddPracticeApi();
         app = builder.Build();
@@ -61,6 +63,8 @@ internal sealed class PracticeApiHost : IAsyncDisposable
     public IConsultationGrain Consultation { get; } = Substitute.For<IConsultationGrain>();
 
     public IBillGrain Bill { get; } = Substitute.For<IBillGrain>();
+
+    public ILedger Ledger { get; } = Substitute.For<ILedger>();
 
     public ReservationsInMemory Reservations { get; } = new();
 

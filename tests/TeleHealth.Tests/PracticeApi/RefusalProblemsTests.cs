@@ -21,11 +21,15 @@ public class RefusalProblemsTests
     }
 
     [Theory]
-    [InlineData(BillRefusal.NotProposed, "bill-not-proposed")]
-    [InlineData(BillRefusal.NotBillable, "bill-not-billable")]
-    public void EveryRefusalOfABillIsAProblem(BillRefusal refusal, string code)
+    [InlineData(BillRefusal.NotProposed, "bill-not-proposed", 409)]
+    [InlineData(BillRefusal.NotBillable, "bill-not-billable", 409)]
+    [InlineData(BillRefusal.RevisionNotDue, "bill-revision-not-due", 409)]
+    [InlineData(BillRefusal.NoSuchAct, "ledger-entry-unknown", 404)]
+    [InlineData(BillRefusal.OtherReason, "cancellation-conflict", 409)]
+    [InlineData(BillRefusal.LedgerConflict, "ledger-conflict", 409)]
+    public void EveryRefusalOfABillIsAProblem(BillRefusal refusal, string code, int status)
     {
-        Assert.Equal((code, 409), (refusal.Problem().Code, refusal.Problem().Status));
-        Assert.Equal(2, Enum.GetValues<BillRefusal>().Length);
+        Assert.Equal((code, status), (refusal.Problem().Code, refusal.Problem().Status));
+        Assert.Equal(6, Enum.GetValues<BillRefusal>().Length);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Prometheus;
@@ -71,7 +70,7 @@ internal sealed class ReleaseWorld : IAsyncDisposable
         }
     }
 
-    public SqliteConnection Beside() => database.Beside();
+    public DbConnection Beside() => database.Beside();
 
     public async ValueTask DisposeAsync() => await database.DisposeAsync();
 }

@@ -57,6 +57,8 @@ export class BillCard {
       content.push(h('p', { class: 'notice', 'data-tone': 'waiting' }, words.billConfirmed));
     } else if (bill.standing === 'recorded') {
       content.push(h('p', { class: 'notice', 'data-tone': 'good' }, icon('check'), h('span', {}, words.billRecorded)));
+    } else if (bill.standing === 'cancelling' || bill.standing === 'cancelled') {
+      content.push(h('p', { class: 'notice' }, words.billCancelled));
     }
     put(this.element, ...content);
   }

@@ -158,7 +158,7 @@ export interface BillReason {
   rule: string;
 }
 
-type BillStanding = 'notYet' | 'proposed' | 'notBillable' | 'confirmed' | 'recorded';
+type BillStanding = 'notYet' | 'proposed' | 'notBillable' | 'confirmed' | 'recorded' | 'cancelling' | 'cancelled';
 
 export interface Bill {
   standing: BillStanding;

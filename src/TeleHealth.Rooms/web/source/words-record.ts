@@ -44,6 +44,7 @@ export const billConfirm: Word = ['Confirmer la facturation', 'Confirm the bill'
 export const billConfirmHint: Word = ['Rien n’est compté sans votre confirmation.', 'Nothing is counted without your confirmation.'];
 export const billConfirmed: Word = ['Confirmée, inscription en cours…', 'Confirmed, being recorded…'];
 export const billRecorded: Word = ['Facturation inscrite au registre. Vous pouvez fermer cette page.', 'The bill is recorded in the ledger. You may close this page.'];
+export const billCancelled: Word = ['Votre logiciel a annulé cette facturation. Une correction se fait dans le logiciel.', 'Your software cancelled this bill. Corrections are made in the software.'];
 export const billNothing: Word = ['Rien ne peut être facturé pour cette consultation', 'Nothing may be billed for this consultation'];
 export const billFailed: Word = ['La confirmation n’a pas été acceptée (code {code}). Rien n’a changé ; rechargez la page et réessayez.', 'The confirmation was not accepted (code {code}). Nothing changed; reload the page and try again.'];
 export const actWords: Record<string, Word> = {

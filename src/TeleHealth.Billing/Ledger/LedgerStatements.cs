@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Text.Json;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Billing.Ledger;
+
+/// <summary>
+/// The two statements of an append, in both dialects: what the ledger has of some consultations, and entries that follow a head if it still is the head.
+/// </summary>
+internal static class LedgerStatements
+{
+    private const string Facts = "SELECT consultation, line, revision, kind, position, payload_hash FROM ledger_entry WHERE consultation";
+
+    private const string MoveHead =
+        "UPDATE ledger_head SET position = @position, hash = @hash, recorded_at = @recordedAt WHERE position = @old AND hash = @oldHash";
+
+    private static readonly string InsertOne =
+        $"INSERT INTO ledger_entry ({LedgerColumns.Names}) VALUES ({string.Join(", ", LedgerColumns.All.Select(column => "@" + column.Name))})";
+
+    private static readonly string MoveHeadAndInsert =
+        $"""
+        WITH moved AS ({MoveHead} RETURNING 1)
+        INSERT INTO ledger_entry ({LedgerColumns.Names})
+        SELECT {string.Join(", ", LedgerColumns.All.Select(column => "e." + column.Name))}
+          FROM moved, unnest({string.Join(", ", LedgerColumns.All.Select(column => $"@c_{column.Name}::{column.Type}[]"))}) AS e ({LedgerColumns.Names})
+         ORDER BY e.position
+        """;
+
+    /// <summary>What the ledger has of these consultations.</summary>
+    public static async Task<Dictionary<LedgerKey, LedgerFact>> Read(
+        DbConnection connection, Dialect dialect, IEnumerable<ConsultationId> consultations, CancellationToken ct)
+    {
+        string[] ids = [.. consultations.Distinct().Select(id => id.ToString())];
+        await using var command = connection.CreateCommand();
+        (command.CommandText, object value) = dialect == Dialect.PostgreSql
+            ? ($"{Facts} = ANY(@ids)", ids)
+            : ($"{Facts} IN (SELECT value FROM json_each(@ids))", (object)JsonSerializer.Serialize(ids));
+        command.Add("ids", value);
+        var facts = new Dictionary<LedgerKey, LedgerFact>();
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            facts.Add(
+                new LedgerKey(ConsultationId.Parse(row.GetString(0)), row.GetInt32(1), row.GetInt32(2), LedgerWords.KindOf(row.GetString(3))),
+                new LedgerFact(row.GetInt64(4), new LedgerHash(row.GetString(5))));
+        }
+
+        return facts;
+    }
+
+    /// <summary>Puts entries behind the head that they were made for; false, and nothing is changed, when that is no longer the head.</summary>
+    public static Task<bool> Follow(DbConnection connection, Dialect dialect, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct) =>
+        dialect == Dialect.PostgreSql ? FollowAtOnce(connection, head, entries, ct) : FollowOneByOne(connection, head, entries, ct);
+
+    /// <summary>One statement, which is its own transaction: no lock outlives it, wherever the process that sent it is by then.</summary>
+    private static async Task<bool> FollowAtOnce(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = MoveHeadAndInsert;
+        command.AddMove(head, entries[^1]);
+        foreach (var column in LedgerColumns.All)
+        {
+            command.Add("c_" + column.Name, column.Values(entries));
+        }
+
+        return await command.ExecuteNonQueryAsync(ct) == entries.Count;
+    }
+
+    /// <summary>SQLite is in this process and has no trips to make: one transaction, one prepared statement.</summary>
+    private static async Task<bool> FollowOneByOne(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var move = connection.CreateCommand();
+        (move.CommandText, move.Transaction) = (MoveHead, transaction);
+        move.AddMove(head, entries[^1]);
+        if (await move.ExecuteNonQueryAsync(ct) == 0)
+        {
+            return false;
+        }
+
+        await using var insert = connection.CreateCommand();
+        (insert.CommandText, insert.Transaction) = (InsertOne, transaction);
+        var parameters = LedgerColumns.All.Select(column => (insert.Add(column.Name, DBNull.Value), column.Value)).ToArray();
+        foreach (var entry in entries)
+        {
+            foreach (var (parameter, value) in parameters)
+            {
+                parameter.Value = value(entry);
+            }
+
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+
+        // From here on giving up would leave the caller in doubt for nothing.
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
+    private static void AddMove(this DbCommand command, LedgerHead head, RecordedEntry last)
+    {
+        command.Add("position", last.Position);
+        command.Add("hash", last.Hash.Hex);
+        command.Add("recordedAt", last.RecordedAt.ToUnixTimeMilliseconds());
+        command.Add("old", head.Position);
+        command.Add("oldHash", head.Hash.Hex);
+    }
+
+    private static DbParameter Add(this DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Dapper;
+using TeleHealth.Billing;
+
+namespace TeleHealth.Tests.Simulation;
+
+/// <summary>
+/// What the ledger must hold after a run, from docs/ledger.md and from what clients sent and were told; nothing of the program is asked but its last word on the bill.
+/// </summary>
+internal static class Verdict
+{
+    public static async Task Pass(World world, Run run)
+    {
+        using var database = world.Database.Beside();
+        var consultation = run.Id.ToString();
+        var rows = database.Query(
+                "SELECT * FROM ledger_entry WHERE consultation = @consultation ORDER BY position", new { consultation })
+            .Cast<IDictionary<string, object>>()
+            .ToList();
+        string Of(int row, string column) => string.Create(CultureInfo.InvariantCulture, $"{rows[row][column]}");
+
+        // Claim 1: a beginning of act 1, cancellation 1, act 2, cancellation 2, … and what was entered is what was seen.
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Assert.Equal(($"{(i / 2) + 1}", i % 2 == 0 ? "act" : "cancellation", "1"), (Of(i, "revision"), Of(i, "kind"), Of(i, "line")));
+            Assert.Equal(("TCG", "2500", "demo", "93", "25-44", "full"), (Of(i, "act"), Of(i, "cents"), Of(i, "client"), Of(i, "department"), Of(i, "age_band"), Of(i, "evidence_grade")));
+            foreach (var column in new[] { "patient", "professional", "practice", "video_seconds", "civil_day", "rules_version" })
+            {
+                Assert.Equal(Of(0, column), Of(i, column));
+            }
+        }
+
+        // Nothing that nobody asked for.
+        var (acts, cancellations) = ((rows.Count + 1) / 2, rows.Count / 2);
+        Assert.InRange(acts, 0, run.Seen ? run.Confirmations : 0);
+        for (var revision = 1; revision <= cancellations; revision++)
+        {
+            Assert.Contains(run.Cancellations, asked => asked.Revision == revision && Word(asked.Reason) == Of((2 * revision) - 1, "reason"));
+        }
+
+        // Claim 3: whatever somebody was told is there, and stands where he was told.
+        Assert.All(run.ActsTold, told => Assert.Equal($"{told.Position}", Of(2 * (told.Revision - 1), "position")));
+        Assert.All(run.CancellationsTold, told =>
+            Assert.Equal(($"{told.Position}", Word(told.Reason)), (Of((2 * told.Revision) - 1, "position"), Of((2 * told.Revision) - 1, "reason"))));
+
+        // Claim 7: the facts were told, and bill, row and ledger say the same.
+        var bill = await world.Bill(0, run.Id).Read();
+        Assert.NotNull(bill);
+        Assert.Equal(
+            !run.Seen ? BillStanding.NotBillable
+            : rows.Count == 0 ? BillStanding.Proposed
+            : rows.Count % 2 == 1 ? BillStanding.Recorded
+            : BillStanding.Cancelled,
+            bill.Standing);
+        Assert.Equal(Math.Max(acts, 1), bill.Revision);
+        var row = database.QuerySingle<(string Standing, int Revision, long? DueAt)>(
+            "SELECT standing, revision, due_at FROM bill WHERE consultation = @consultation", new { consultation });
+        Assert.Equal((Word(bill.Standing), Math.Max(acts, 1), null), row);
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
