@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 
@@ -39,8 +40,9 @@ internal sealed partial class BillGrain(
             await Persist(Proposing.From(facts, pseudonyms));
         }
 
-        // Told at least once: a repeat writes the row that a crash after the state left out.
-        await WriteRow();
+        // Told at least once: a repeat writes the row and the deliveries that a crash after the state left out, each once.
+        await WriteRow(
+            Current is Bill.NotBillable ? [WebhookEvent.Ended(facts)] : [WebhookEvent.Ended(facts), WebhookEvent.Proposed(facts, clock.GetUtcNow())]);
     }
 
     public Task<BillView?> Read() => Task.FromResult(Current is { } bill ? BillPortrait.View(bill) : null);
@@ -157,8 +159,8 @@ internal sealed partial class BillGrain(
         }
     }
 
-    private Task WriteRow() =>
-        rows.Write(BillPortrait.View(Current!), Current is Bill.Confirmed or Bill.Cancelling ? clock.GetUtcNow() + RecordWithin : null);
+    private Task WriteRow(params IReadOnlyList<WebhookEvent> events) =>
+        rows.Write(BillPortrait.View(Current!), Current is Bill.Confirmed or Bill.Cancelling ? clock.GetUtcNow() + RecordWithin : null, events);
 
     /// <summary>After a failed write nobody knows what is stored, so this activation ends and the next one reads.</summary>
     private async Task Persist(Bill bill)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
@@ -9,15 +10,16 @@ namespace TeleHealth.Billing;
 /// The SQL table <c>bill</c>: for finding bills that are on their way to the ledger, and for comparing bills with it. The grain of a bill is the only writer of its
 /// row. Instants are Unix milliseconds.
 /// </summary>
-internal sealed class BillRows(DbDataSource database, TimeProvider clock)
+internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimeProvider clock)
 {
     /// <summary>
-    /// Writes a bill's standing, and when a sweep is to look at it; null when there is nothing left to do. A row that is further already stays as it is: whoever writes
-    /// then is a twin that does not know yet.
+    /// Writes a bill's standing, and when a sweep is to look at it, null when there is nothing left to do; and in the same transaction the deliveries of what it makes true.
+    /// A row that is further already stays as it is: whoever writes then is a twin that does not know yet.
     /// </summary>
-    public async Task Write(BillView bill, DateTimeOffset? dueAt)
+    public async Task Write(BillView bill, DateTimeOffset? dueAt, params IReadOnlyList<WebhookEvent> events)
     {
         await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = events.Count > 0 ? await connection.BeginTransactionAsync() : null;
         await connection.ExecuteAsync(
             """
             INSERT INTO bill (consultation, client, standing, revision, step, due_at) VALUES (@consultation, @client, @standing, @revision, @step, @dueAt)
@@ -33,7 +35,24 @@ internal sealed class BillRows(DbDataSource database, TimeProvider clock)
                 revision = bill.Revision,
                 step = Step(bill),
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
-            });
+            },
+            transaction);
+        if (transaction is null)
+        {
+            return;
+        }
+
+        var told = 0;
+        foreach (var one in events)
+        {
+            told += await Outbox.Write(connection, transaction, one, clock.GetUtcNow());
+        }
+
+        await transaction.CommitAsync();
+        if (told > 0)
+        {
+            wake.Signal();
+        }
     }
 
     /// <summary>

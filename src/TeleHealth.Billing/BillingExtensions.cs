@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 
@@ -21,6 +22,7 @@ public static class BillingExtensions
                 ? new Pseudonyms(key)
                 : throw new InvalidOperationException(error));
         services.AddSingleton<BillingMetrics>();
+        services.AddSingleton<DeliveryWake>();
         services.AddSingleton<BillRows>();
         services.AddSingleton<ILedger, SqlLedger>();
         services.AddSingleton<ILedgerCounts, SqlLedgerCounts>();

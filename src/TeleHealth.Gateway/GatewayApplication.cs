@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Consultations;
 using TeleHealth.Gateway.Clustering;
 using TeleHealth.Gateway.Development;
@@ -65,6 +66,7 @@ internal static class GatewayApplication
         builder.Services.AddSignalling();
         builder.Services.AddSipSorcery();
         builder.Services.AddBilling();
+        builder.Services.AddDelivery();
         builder.Services.AddStatistics();
         builder.Services.AddSingleton<IUsageTokens, UsageTokens>();
         builder.Services.AddPracticeApi();

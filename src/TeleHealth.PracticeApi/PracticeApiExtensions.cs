@@ -14,13 +14,14 @@ using TeleHealth.PracticeApi.OpenApi;
 using TeleHealth.PracticeApi.Orders;
 using TeleHealth.PracticeApi.Problems;
 using TeleHealth.PracticeApi.Requests;
+using TeleHealth.PracticeApi.Webhooks;
 
 namespace TeleHealth.PracticeApi;
 
 /// <summary>Adds the HTTP API for practice software to the process.</summary>
 public static class PracticeApiExtensions
 {
-    /// <summary>Registers the API. The process provides identity, reservations, grains, the ledger and a <c>TimeProvider</c>.</summary>
+    /// <summary>Registers the API. The process provides identity, reservations, grains, the ledger, endpoints and deliveries of webhooks, and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddPracticeApi(this IServiceCollection services)
     {
         services.AddOptions<PracticeApiOptions>().BindConfiguration("PracticeApi").ValidateOnStart();
@@ -88,6 +89,8 @@ public static class PracticeApiExtensions
             ]);
 
         endpoints.MapLedger();
+        endpoints.MapPracticeGroup("/v1/webhook-endpoints", "Webhooks").MapEndpoints();
+        endpoints.MapPracticeGroup("/v1/deliveries", "Webhooks").MapDeliveries();
         endpoints.MapOpenApi("/openapi/{documentName}.json");
         return endpoints;
     }

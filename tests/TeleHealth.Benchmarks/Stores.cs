@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prometheus;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Gateway.Storage;
 using TeleHealth.Tests.Storage;
@@ -38,7 +39,11 @@ internal sealed class Store : IAsyncDisposable
     }
 
     public SqlLedger Ledger() => new(
-        Database, TimeProvider.System, new BillingMetrics(Metrics.WithCustomRegistry(Metrics.NewCustomRegistry())), NullLogger<SqlLedger>.Instance);
+        Database,
+        TimeProvider.System,
+        new BillingMetrics(Metrics.WithCustomRegistry(Metrics.NewCustomRegistry())),
+        new DeliveryWake(),
+        NullLogger<SqlLedger>.Instance);
 
     public async ValueTask DisposeAsync()
     {

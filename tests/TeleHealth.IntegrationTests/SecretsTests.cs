@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TeleHealth.Tests.Billing.Delivery;
 
 namespace TeleHealth.IntegrationTests;
 
@@ -57,6 +59,7 @@ public sealed class SecretsTests
             errors.Add(await (await RoomPage.PostLink(gateway.Address, path, appointment.ClinicianLink.Replace('.', '_'))).Content.ReadAsStringAsync());
         }
 
+        planted.AddRange(await Webhooks(practice, appointment.Id, errors));
         using var operatorHttp = new HttpClient { BaseAddress = gateway.Management };
         var metrics = await operatorHttp.GetStringAsync("/metrics") + await UsageFigures.Pull(gateway);
 
@@ -67,6 +70,32 @@ public sealed class SecretsTests
             Assert.DoesNotContain(secret, metrics, StringComparison.Ordinal);
             Assert.All(errors, error => Assert.DoesNotContain(secret, error, StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>A webhook with a secret in its address is sent, refused, tried out; answers what was planted.</summary>
+    private static async Task<string[]> Webhooks(PracticeSoftware practice, string consultation, List<string> errors)
+    {
+        await using var receiver = await LocalReceiver.Start();
+        receiver.Answer = async context =>
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("ANSWER-PLANTED-5");
+        };
+        var made = JsonNode.Parse(await (await practice.Post("/v1/webhook-endpoints", new JsonObject { ["url"] = $"{receiver.Url}/PATH-PLANTED-5?token=QUERY-PLANTED-5" })).Content.ReadAsStringAsync())!;
+        var rotated = JsonNode.Parse(await (await practice.Post($"/v1/webhook-endpoints/{made["id"]}/secret")).Content.ReadAsStringAsync())!;
+        Assert.Equal(HttpStatusCode.OK, (await practice.Post($"/v1/webhook-endpoints/{made["id"]}/test")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await practice.Post($"/v1/consultations/{consultation}/bill/confirmation")).StatusCode);
+        await receiver.Until(all => all.Any(got => got.Id.EndsWith(":act", StringComparison.Ordinal)));
+        foreach (var url in new[] { "https://USER-PLANTED-5:PASSWORD-PLANTED-5@logiciel.example.fr/", "http://logiciel.example.fr/?token=QUERY-PLANTED-5" })
+        {
+            errors.Add(await (await practice.Post("/v1/webhook-endpoints", new JsonObject { ["url"] = url })).Content.ReadAsStringAsync());
+        }
+
+        return
+        [
+            "ANSWER-PLANTED-5", "PATH-PLANTED-5", "QUERY-PLANTED-5", "USER-PLANTED-5", "PASSWORD-PLANTED-5", receiver.Url.Authority,
+            made["secret"]!.GetValue<string>()["whsec_".Length..], rotated["secret"]!.GetValue<string>()["whsec_".Length..],
+        ];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 
@@ -20,12 +21,18 @@ internal static class LedgerStatements
 
     private static readonly string MoveHeadAndInsert =
         $"""
-        WITH moved AS ({MoveHead} RETURNING 1)
-        INSERT INTO ledger_entry ({LedgerColumns.Names})
-        SELECT {string.Join(", ", LedgerColumns.All.Select(column => "e." + column.Name))}
-          FROM moved, unnest({string.Join(", ", LedgerColumns.All.Select(column => $"@c_{column.Name}::{column.Type}[]"))}) AS e ({LedgerColumns.Names})
-         ORDER BY e.position
+        WITH moved AS ({MoveHead} RETURNING 1),
+        entered AS (
+          INSERT INTO ledger_entry ({LedgerColumns.Names})
+          SELECT {string.Join(", ", LedgerColumns.All.Select(column => "e." + column.Name))}
+            FROM moved, unnest({string.Join(", ", LedgerColumns.All.Select(column => $"@c_{column.Name}::{column.Type}[]"))}) AS e ({LedgerColumns.Names})
+           ORDER BY e.position
+          RETURNING entry_id, client, consultation, kind, position, recorded_at),
+        told AS ({Outbox.OfEntries("entered")} RETURNING 1)
+        SELECT (SELECT COUNT(*) FROM entered), (SELECT COUNT(*) FROM told)
         """;
+
+    private static readonly string Tell = Outbox.OfEntries("ledger_entry WHERE position > @old AND position <= @position");
 
     /// <summary>What the ledger has of these consultations.</summary>
     public static async Task<Dictionary<LedgerKey, LedgerFact>> Read(
@@ -49,12 +56,15 @@ internal static class LedgerStatements
         return facts;
     }
 
-    /// <summary>Puts entries behind the head that they were made for; false, and nothing is changed, when that is no longer the head.</summary>
-    public static Task<bool> Follow(DbConnection connection, Dialect dialect, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct) =>
+    /// <summary>
+    /// Puts entries behind the head that they were made for, and writes the deliveries that tell of them; answers how many those are, or null, and nothing is changed, when that is
+    /// no longer the head.
+    /// </summary>
+    public static Task<int?> Follow(DbConnection connection, Dialect dialect, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct) =>
         dialect == Dialect.PostgreSql ? FollowAtOnce(connection, head, entries, ct) : FollowOneByOne(connection, head, entries, ct);
 
     /// <summary>One statement, which is its own transaction: no lock outlives it, wherever the process that sent it is by then.</summary>
-    private static async Task<bool> FollowAtOnce(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
+    private static async Task<int?> FollowAtOnce(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = MoveHeadAndInsert;
@@ -64,11 +74,13 @@ internal static class LedgerStatements
             command.Add("c_" + column.Name, column.Values(entries));
         }
 
-        return await command.ExecuteNonQueryAsync(ct) == entries.Count;
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return row.GetInt64(0) == entries.Count ? (int)row.GetInt64(1) : null;
     }
 
     /// <summary>SQLite is in this process and has no trips to make: one transaction, one prepared statement.</summary>
-    private static async Task<bool> FollowOneByOne(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
+    private static async Task<int?> FollowOneByOne(DbConnection connection, LedgerHead head, IReadOnlyList<RecordedEntry> entries, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var move = connection.CreateCommand();
@@ -76,7 +88,7 @@ internal static class LedgerStatements
         move.AddMove(head, entries[^1]);
         if (await move.ExecuteNonQueryAsync(ct) == 0)
         {
-            return false;
+            return null;
         }
 
         await using var insert = connection.CreateCommand();
@@ -92,9 +104,15 @@ internal static class LedgerStatements
             await insert.ExecuteNonQueryAsync(ct);
         }
 
+        await using var tell = connection.CreateCommand();
+        (tell.CommandText, tell.Transaction) = (Tell, transaction);
+        tell.Add("old", head.Position);
+        tell.Add("position", entries[^1].Position);
+        var told = await tell.ExecuteNonQueryAsync(ct);
+
         // From here on giving up would leave the caller in doubt for nothing.
         await transaction.CommitAsync(CancellationToken.None);
-        return true;
+        return told;
     }
 
     private static void AddMove(this DbCommand command, LedgerHead head, RecordedEntry last)

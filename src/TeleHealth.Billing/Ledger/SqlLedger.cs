@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Identity;
 
 namespace TeleHealth.Billing.Ledger;
@@ -27,12 +28,13 @@ internal sealed partial class SqlLedger : ILedger
     private readonly Dialect dialect;
     private readonly TimeProvider clock;
     private readonly BillingMetrics metrics;
+    private readonly DeliveryWake wake;
     private readonly ILogger logger;
     private readonly GroupCommit<ReadyEntry, LedgerAppend> commits;
 
-    public SqlLedger(DbDataSource database, TimeProvider clock, BillingMetrics metrics, ILogger<SqlLedger> logger)
+    public SqlLedger(DbDataSource database, TimeProvider clock, BillingMetrics metrics, DeliveryWake wake, ILogger<SqlLedger> logger)
     {
-        (this.database, dialect, this.clock, this.metrics, this.logger) = (database, database.Dialect(), clock, metrics, logger);
+        (this.database, dialect, this.clock, this.metrics, this.wake, this.logger) = (database, database.Dialect(), clock, metrics, wake, logger);
         commits = new GroupCommit<ReadyEntry, LedgerAppend>(AppendTogether, TogetherMax, WaitingMax);
     }
 
@@ -97,11 +99,21 @@ internal sealed partial class SqlLedger : ILedger
             var head = await Head(connection, CancellationToken.None);
             var there = await LedgerStatements.Read(connection, dialect, entries.Select(ready => ready.Entry.Consultation), CancellationToken.None);
             var plan = AppendPlan.Make(head, there, entries, clock.GetUtcNow());
-            if (plan.Entries.Count == 0 || await LedgerStatements.Follow(connection, dialect, head, plan.Entries, CancellationToken.None))
+            if (plan.Entries.Count > 0)
             {
-                metrics.OnCommit(plan.Entries.Count);
-                return plan.Answers;
+                if (await LedgerStatements.Follow(connection, dialect, head, plan.Entries, CancellationToken.None) is not { } told)
+                {
+                    continue;
+                }
+
+                if (told > 0)
+                {
+                    wake.Signal();
+                }
             }
+
+            metrics.OnCommit(plan.Entries.Count);
+            return plan.Answers;
         }
 
         throw new TimeoutException($"The ledger's head moved {AttemptsMax} times while entries waited to follow it: try again.");

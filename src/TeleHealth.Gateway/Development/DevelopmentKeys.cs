@@ -20,7 +20,10 @@ internal static class DevelopmentKeys
     /// <summary>Makes the key files that are missing and names them in the configuration, unless it names others.</summary>
     public static void AddDevelopmentKeys(this WebApplicationBuilder builder, StorageOptions storage)
     {
-        foreach (var (setting, file) in new[] { ("Identity:LinkKeyFile", "link.key"), ("Billing:PseudonymKeyFile", "pseudonym.key") })
+        foreach (var (setting, file) in new[]
+        {
+            ("Identity:LinkKeyFile", "link.key"), ("Billing:PseudonymKeyFile", "pseudonym.key"), ("Delivery:SecretKeyFile", "webhook.key"),
+        })
         {
             if (string.IsNullOrEmpty(builder.Configuration[setting]))
             {

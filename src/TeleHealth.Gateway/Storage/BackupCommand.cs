@@ -46,7 +46,7 @@ internal static class BackupCommand
         }
 
         await Copy(options.File, path);
-        return await Say(output, $"Copied to {path}. The keys of Identity:LinkKeyFile and Billing:PseudonymKeyFile are not in it: keep them apart.", Done);
+        return await Say(output, $"Copied to {path}. The keys of Identity:LinkKeyFile, Billing:PseudonymKeyFile and Delivery:SecretKeyFile are not in it: keep them apart.", Done);
     }
 
     /// <summary>Under another name until it is whole, so that nobody takes half a copy for a backup.</summary>

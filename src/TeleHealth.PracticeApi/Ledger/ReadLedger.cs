@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TeleHealth.Billing.Ledger;
@@ -14,39 +13,18 @@ namespace TeleHealth.PracticeApi.Ledger;
 /// </summary>
 internal static class ReadLedger
 {
-    /// <summary>Most entries in one page, and how many when none is asked for.</summary>
-    public const int LimitMax = 1_000, LimitDefault = 100;
-
     public static async Task<Results<Ok<LedgerPageResource>, ProblemResult>> Handle(
         HttpContext http, ILedger ledger, CancellationToken ct, string? after = null, string? limit = null)
     {
-        var problems = new List<FieldProblem>();
-        var from = Number("after", after, 0, long.MaxValue, 0);
-        var count = (int)Number("limit", limit, 1, LimitMax, LimitDefault);
-        if (problems.Count > 0)
+        var page = new PageQuery(after, limit);
+        if (page.Problems.Count > 0)
         {
-            return (ProblemResult)RequestProblems.InvalidRequest(problems);
+            return (ProblemResult)RequestProblems.InvalidRequest(page.Problems);
         }
 
         // One more than asked for says whether there is more.
-        var found = await ledger.ReadAfter(http.User.Client(), from, count + 1, ct);
-        LedgerEntryResource[] page = [.. found.Take(count).Select(LedgerEntryResource.Of)];
-        return TypedResults.Ok(new LedgerPageResource(page, page.Length > 0 ? page[^1].Position : from, found.Count > count));
-
-        long Number(string name, string? text, long min, long max, long otherwise)
-        {
-            if (text is null)
-            {
-                return otherwise;
-            }
-
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
-            {
-                return number;
-            }
-
-            problems.Add(new FieldProblem(name, FieldCodes.OutOfRange, $"This must be a whole number from {min} to {max}."));
-            return otherwise;
-        }
+        var found = await ledger.ReadAfter(http.User.Client(), page.After, page.Limit + 1, ct);
+        LedgerEntryResource[] shown = [.. found.Take(page.Limit).Select(LedgerEntryResource.Of)];
+        return TypedResults.Ok(new LedgerPageResource(shown, shown.Length > 0 ? shown[^1].Position : page.After, found.Count > page.Limit));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi.Access;
-using TeleHealth.PracticeApi.Ledger;
+using TeleHealth.PracticeApi.Requests;
 
 namespace TeleHealth.PracticeApi.OpenApi;
 
@@ -34,8 +34,11 @@ internal static class OperationTransformer
         {
             parameter.Description = parameter.Name switch
             {
-                "after" => "The position after which to read: next of the page before, or 0.",
-                "limit" => $"Most entries in the answer, from 1 to {ReadLedger.LimitMax}; {ReadLedger.LimitDefault} when left out.",
+                "after" => "The place after which to read: next of the page before, or 0.",
+                "limit" => $"Most entries in the answer, from 1 to {PageQuery.LimitMax}; {PageQuery.LimitDefault} when left out.",
+                "endpoint" => "Only deliveries to the endpoint with this id.",
+                "standing" => "Only deliveries that stand so: waiting, delivered or failed.",
+                _ when context.Description.RelativePath?.StartsWith("v1/webhook-endpoints", StringComparison.Ordinal) == true => "The endpoint's id.",
                 _ when context.Description.RelativePath?.StartsWith("v1/ledger", StringComparison.Ordinal) == true => "The entry's id.",
                 _ => "The consultation's id.",
             };
@@ -62,7 +65,7 @@ internal static class OperationTransformer
         {
             response.Description = (status, method) switch
             {
-                ("201", _) => "Ordered.",
+                ("201", _) => "Made.",
                 ("200", "GET") => "As it is now.",
                 ("200", _) when creates => "The same order was sent before; this is its answer.",
                 _ => "Done.",

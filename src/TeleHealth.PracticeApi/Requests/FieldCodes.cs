@@ -48,6 +48,21 @@ internal static class FieldCodes
     /// <summary>No such département.</summary>
     public const string DepartmentUnknown = "department-unknown";
 
+    /// <summary>Not an absolute address in printable ASCII characters.</summary>
+    public const string UrlFormat = "url-format";
+
+    /// <summary>An address that does not begin with https.</summary>
+    public const string UrlScheme = "url-scheme";
+
+    /// <summary>An address with a user name, a password or a fragment.</summary>
+    public const string UrlCredentials = "url-credentials";
+
+    /// <summary>An address whose host is no public name.</summary>
+    public const string UrlHost = "url-host";
+
+    /// <summary>An address with a port that other services have.</summary>
+    public const string UrlPort = "url-port";
+
     /// <summary>Not a telephone number in E.164.</summary>
     public const string PhoneFormat = "phone-format";
 }

@@ -123,6 +123,56 @@ internal sealed class Fields
         return min;
     }
 
+    /// <summary>A whole number that may be larger than 32 bits, from <paramref name="min"/> on.</summary>
+    public long LargeNumber(string name, long min)
+    {
+        if (Required(name) is not { } value)
+        {
+            return min;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            Note(name, FieldCodes.WrongType, "This must be a JSON number.");
+        }
+        else if (!value.TryGetInt64(out var number) || number < min)
+        {
+            Note(name, FieldCodes.OutOfRange, $"This must be a whole number from {min} to {long.MaxValue}.");
+        }
+        else
+        {
+            return number;
+        }
+
+        return min;
+    }
+
+    /// <summary>One or more of the words of an enumeration, each once.</summary>
+    public IReadOnlyList<T> ManyOf<T>(string name)
+        where T : struct, Enum
+    {
+        if (Required(name) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Note(name, FieldCodes.WrongType, "This must be a JSON array.");
+            return [];
+        }
+
+        T?[] read = [.. value.EnumerateArray().Take(WireWords<T>.All.Count + 1).Select(Word)];
+        if (read.Length == 0 || read.Distinct().Count() < read.Length || read.Contains(null))
+        {
+            Note(name, FieldCodes.UnknownValue, $"This must hold at least one of these, each at most once: {string.Join(", ", WireWords<T>.All)}.");
+        }
+
+        return [.. read.OfType<T>()];
+
+        static T? Word(JsonElement item) => item.ValueKind == JsonValueKind.String && item.GetRawText() is { Length: < 100 } raw ? WireWords<T>.Find(raw.Trim('"')) : null;
+    }
+
     /// <summary>One of the words of an enumeration, as they stand in the API.</summary>
     public T OneOf<T>(string name)
         where T : struct, Enum => Value(

@@ -429,13 +429,14 @@ public sealed class PostgreSqlLedgerTests() : LedgerContract(Dialect.PostgreSql)
         using (var owner = Database.Beside())
         {
             owner.Execute($"CREATE ROLE {name}; GRANT USAGE ON SCHEMA telehealth TO {name}; GRANT SELECT, INSERT ON ledger_entry TO {name}; GRANT SELECT, UPDATE ON ledger_head TO {name}");
+            owner.Execute($"GRANT SELECT ON webhook_endpoint TO {name}; GRANT INSERT ON webhook_delivery TO {name}");
         }
 
         await using var connection = Database.Beside();
         await connection.ExecuteAsync($"SET ROLE {name}");
         var entry = Entries.Act(1);
         var next = LedgerChain.Next(LedgerHead.Empty, entry, LedgerChain.PayloadHash(entry), EndedVisits.Start);
-        Assert.True(await LedgerStatements.Follow(connection, Dialect.PostgreSql, LedgerHead.Empty, [next], default));
+        Assert.Equal(0, await LedgerStatements.Follow(connection, Dialect.PostgreSql, LedgerHead.Empty, [next], default));
         foreach (var sql in new[] { "UPDATE ledger_entry SET cents = 1", "DELETE FROM ledger_entry", "TRUNCATE ledger_entry", "ALTER TABLE ledger_entry DISABLE TRIGGER USER" })
         {
             Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync(sql))).SqlState);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Prometheus;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Gateway.Storage;
 using TeleHealth.Identity;
@@ -43,7 +44,11 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     }
 
     public SqlLedger Ledger(TimeProvider? clock = null, ILogger<SqlLedger>? logger = null, DbDataSource? source = null) => new(
-        source ?? Source, clock ?? TimeProvider.System, new BillingMetrics(Metrics.WithCustomRegistry(Registry)), logger ?? NullLogger<SqlLedger>.Instance);
+        source ?? Source,
+        clock ?? TimeProvider.System,
+        new BillingMetrics(Metrics.WithCustomRegistry(Registry)),
+        new DeliveryWake(),
+        logger ?? NullLogger<SqlLedger>.Instance);
 
     /// <summary>The same database as another process opens it: neither knows of the other.</summary>
     public Task<DbDataSource> Another() => StorageExtensions.OpenDatabase(options, TimeProvider.System);

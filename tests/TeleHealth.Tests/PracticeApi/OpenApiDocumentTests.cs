@@ -31,8 +31,17 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
             "post /v1/consultations/{id}/bill/confirmation 200 400 401 404 409 413 415 422 429 500 503",
             "post /v1/consultations/{id}/cancellation 200 401 404 409 429 500 503",
             "post /v1/consultations/{id}/links 200 400 401 404 409 413 415 422 429 500 503",
+            "get /v1/deliveries 200 401 422 429 500 503",
+            "post /v1/deliveries/replay 200 400 401 404 409 413 415 422 429 500 503",
             "get /v1/ledger/entries 200 401 422 429 500 503",
             "post /v1/ledger/entries/{id}/cancellation 200 400 401 404 409 413 415 422 429 500 503",
+            "post /v1/webhook-endpoints 201 400 401 409 413 415 422 429 500 503",
+            "get /v1/webhook-endpoints 200 401 429 500 503",
+            "get /v1/webhook-endpoints/{id} 200 401 404 429 500 503",
+            "post /v1/webhook-endpoints/{id}/disable 200 401 404 429 500 503",
+            "post /v1/webhook-endpoints/{id}/enable 200 401 404 409 429 500 503",
+            "post /v1/webhook-endpoints/{id}/secret 200 401 404 429 500 503",
+            "post /v1/webhook-endpoints/{id}/test 200 401 404 429 500 503",
         ],
         Operations().Select(operation => string.Join(' ', [operation.Method, operation.Path, .. Responses(operation.Body).Select(response => response.Name).Order(StringComparer.Ordinal)])));
 

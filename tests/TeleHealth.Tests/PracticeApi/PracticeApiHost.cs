@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using TeleHealth.Billing;
+using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
@@ -47,6 +48,8 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton(Ledger);
         builder.Services.AddIdentity();
+        builder.Services.AddSingleton(Substitute.For<IWebhookEndpoints>());
+        builder.Services.AddSingleton(Substitute.For<IDeliveries>());
         builder.Services.AddPracticeApi();
         app = builder.Build();
         app.UseProblems();

@@ -1,0 +1,24 @@
+using TeleHealth.Billing.Ledger;
+using TeleHealth.Consultations;
+using TeleHealth.Identity;
+
+namespace TeleHealth.Billing.Delivery;
+
+/// <summary>
+/// Something that practice software may be told of. Its id is made of what it tells, so it is the same however often it is written, sent or repeated: for an
+/// act or a cancellation the ledger entry's own id.
+/// </summary>
+internal sealed record WebhookEvent(string Id, WebhookEventType Type, ClientId Client, ConsultationId Consultation, DateTimeOffset OccurredAt)
+{
+    /// <summary>A consultation has ended and its evidence is closed.</summary>
+    public static WebhookEvent Ended(EndedConsultation facts) =>
+        new($"{facts.Id}:ended", WebhookEventType.ConsultationEnded, facts.Client, facts.Id, facts.EndedAt);
+
+    /// <summary>A bill waits for a person.</summary>
+    public static WebhookEvent Proposed(EndedConsultation facts, DateTimeOffset now) =>
+        new($"{facts.Id}:proposed", WebhookEventType.BillProposed, facts.Client, facts.Id, now);
+
+    /// <summary>What the ledger's entries of a kind are told as.</summary>
+    public static WebhookEventType Of(LedgerEntryKind kind) =>
+        kind == LedgerEntryKind.Act ? WebhookEventType.ActRecorded : WebhookEventType.ActCancelled;
+}
