@@ -30,26 +30,36 @@ public enum AgeBand
     From80 = 6,
 }
 
-/// <summary>From a birth date to an age band. Pure.</summary>
+/// <summary>From a birth date to an age, and to an age band. Pure.</summary>
 internal static class AgeBands
 {
-    /// <summary>The band on a day. Whoever was born on 29 February completes a year on 1 March when there is no 29 February.</summary>
-    public static AgeBand On(DateOnly? birthDate, DateOnly day)
+    /// <summary>
+    /// The age on a day in whole years; null when the birth date is not known or lies after the day. Whoever was born on 29 February completes a year on 1
+    /// March when there is no 29 February.
+    /// </summary>
+    public static int? YearsOn(DateOnly? birthDate, DateOnly day)
     {
         if (birthDate is not { } birth || birth > day)
         {
-            return AgeBand.Unknown;
+            return null;
         }
 
         var hadBirthday = (day.Month, day.Day).CompareTo((birth.Month, birth.Day)) >= 0;
-        return (day.Year - birth.Year - (hadBirthday ? 0 : 1)) switch
-        {
-            < 16 => AgeBand.From0To15,
-            < 25 => AgeBand.From16To24,
-            < 45 => AgeBand.From25To44,
-            < 65 => AgeBand.From45To64,
-            < 80 => AgeBand.From65To79,
-            _ => AgeBand.From80,
-        };
+        return day.Year - birth.Year - (hadBirthday ? 0 : 1);
     }
+
+    /// <summary>The band on a day.</summary>
+    public static AgeBand On(DateOnly? birthDate, DateOnly day) => Of(YearsOn(birthDate, day));
+
+    /// <summary>The band of an age.</summary>
+    public static AgeBand Of(int? years) => years switch
+    {
+        null => AgeBand.Unknown,
+        < 16 => AgeBand.From0To15,
+        < 25 => AgeBand.From16To24,
+        < 45 => AgeBand.From25To44,
+        < 65 => AgeBand.From45To64,
+        < 80 => AgeBand.From65To79,
+        _ => AgeBand.From80,
+    };
 }

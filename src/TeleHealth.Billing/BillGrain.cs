@@ -2,13 +2,14 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Billing.Tariffs;
 using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
 
 /// <summary>
-/// The shell around one bill: loads, asks the rules, persists, appends. A confirmation is stored with the exact entry before the ledger is asked, so that
-/// whatever a crash interrupts is done again with the same entry, which the ledger takes once.
+/// The shell around one bill: loads, asks the rules, persists, appends. A confirmation is stored with the exact entries before the ledger is asked, so that
+/// whatever a crash interrupts is done again with the same entries, which the ledger takes once and together.
 /// </summary>
 [GrainType("bill")]
 internal sealed partial class BillGrain(
@@ -16,6 +17,7 @@ internal sealed partial class BillGrain(
     BillRows rows,
     ILedger ledger,
     Pseudonyms pseudonyms,
+    TariffBook book,
     TimeProvider clock,
     BillingMetrics metrics,
     ILogger<BillGrain> logger) : Grain, IBillGrain
@@ -37,15 +39,32 @@ internal sealed partial class BillGrain(
 
         if (Current is null)
         {
-            await Persist(Proposing.From(facts, pseudonyms));
+            await Persist(Proposing.From(facts, pseudonyms, book, clock.GetUtcNow()));
+            metrics.OnProposed(Current!.Draft.Facts);
         }
 
         // Told at least once: a repeat writes the row and the deliveries that a crash after the state left out, each once.
-        await WriteRow(
-            Current is Bill.NotBillable ? [WebhookEvent.Ended(facts)] : [WebhookEvent.Ended(facts), WebhookEvent.Proposed(facts, clock.GetUtcNow())]);
+        await WriteRow([WebhookEvent.Ended(facts), .. Proposal()]);
     }
 
     public Task<BillView?> Read() => Task.FromResult(Current is { } bill ? BillPortrait.View(bill) : null);
+
+    public async Task<BillConfirmation> Judge(BillJudgement judgement, ConfirmedBy by)
+    {
+        if (Confirming.RefusesJudgement(Current) is { } refusal)
+        {
+            return new BillConfirmation.Refused(refusal);
+        }
+
+        if (Proposing.Judged(Current!, judgement, by, pseudonyms, book, clock.GetUtcNow()) is { } judged)
+        {
+            // As what the ledger is asked: a crash on the way leaves a row that is due, and the sweep mends it.
+            await Announce(judged);
+            await WriteRow(Proposal());
+        }
+
+        return new BillConfirmation.Confirmed(BillPortrait.View(Current!));
+    }
 
     public async Task<BillConfirmation> Confirm(ConfirmedBy by, int? revision)
     {
@@ -76,7 +95,7 @@ internal sealed partial class BillGrain(
             return new BillCancellation.Refused(BillRefusal.LedgerConflict);
         }
 
-        if (Current is Bill.Recorded recorded && (recorded.Entry.Line, recorded.Entry.Revision) == (line, revision))
+        if (Current is Bill.Recorded recorded && recorded.Of.Lines.Any(it => (it.Entry.Line, it.Entry.Revision) == (line, revision)))
         {
             await Announce(new Bill.Cancelling(recorded, reason));
         }
@@ -112,12 +131,13 @@ internal sealed partial class BillGrain(
         }
         else if (Current is { } bill)
         {
-            await rows.Mend(BillPortrait.View(bill), seen);
+            await rows.Mend(BillPortrait.View(bill), seen, Proposal());
         }
     }
 
     /// <summary>
-    /// Stores what the ledger is going to be asked. The row first: one that runs ahead is mended by the sweep, one that is missing would leave the bill unfound.
+    /// Stores what the ledger is going to be asked, or what a person judged. The row first: one that runs ahead is mended by the sweep, one that is missing
+    /// would leave the bill unfound.
     /// </summary>
     private async Task Announce(Bill next)
     {
@@ -125,15 +145,15 @@ internal sealed partial class BillGrain(
         await Persist(next);
     }
 
-    /// <summary>Brings a confirmed act into the ledger; null when the ledger has something else there.</summary>
-    private async Task<Bill.Recorded?> Enter(Bill.Confirmed confirmed) => await Append(confirmed.Entry) is { } position
-        ? await Conclude(new Bill.Recorded(confirmed.Entry, confirmed.Rule, confirmed.At, confirmed.By, position))
-        : null;
+    /// <summary>Brings a confirmed bill into the ledger; null when the ledger has something else there.</summary>
+    private async Task<Bill.Recorded?> Enter(Bill.Confirmed confirmed) =>
+        await Append([.. confirmed.Lines.Select(line => line.Entry)]) is { } position ? await Conclude(new Bill.Recorded(confirmed, position)) : null;
 
-    /// <summary>Brings a cancellation into the ledger; null when the ledger has something else there.</summary>
-    private async Task<Bill.Cancelled?> TakeBack(Bill.Cancelling cancelling) => await Append(cancelling.Of.Entry.Cancelled(cancelling.Reason)) is { } position
-        ? await Conclude(new Bill.Cancelled(cancelling.Of, cancelling.Reason, position))
-        : null;
+    /// <summary>Brings the cancellation of a bill into the ledger; null when the ledger has something else there.</summary>
+    private async Task<Bill.Cancelled?> TakeBack(Bill.Cancelling cancelling) =>
+        await Append([.. cancelling.Of.Of.Lines.Select(line => line.Entry.Cancelled(cancelling.Reason))]) is { } position
+            ? await Conclude(new Bill.Cancelled(cancelling.Of, cancelling.Reason, position))
+            : null;
 
     private async Task<T> Conclude<T>(T bill)
         where T : Bill
@@ -143,9 +163,10 @@ internal sealed partial class BillGrain(
         return bill;
     }
 
-    private async Task<long?> Append(LedgerEntry entry)
+    /// <summary>The position of the first of some entries, once the ledger has them all; null when it has something else under one of their keys.</summary>
+    private async Task<long?> Append(IReadOnlyList<LedgerEntry> entries)
     {
-        switch (await ledger.Append(entry))
+        switch (await ledger.Append(entries))
         {
             case LedgerAppend.Recorded { Position: var position }:
                 return position;
@@ -153,7 +174,7 @@ internal sealed partial class BillGrain(
                 await rows.Write(BillPortrait.View(Current!), clock.GetUtcNow() + ConflictAgainAfter);
                 return null;
             case LedgerAppend.Refused { Refusal: var refusal }:
-                throw new InvalidOperationException($"Bill of consultation {entry.Consultation}: the ledger refuses its entry ({refusal}): run ledger verify.");
+                throw new InvalidOperationException($"Bill of consultation {entries[0].Consultation}: the ledger refuses its entries ({refusal}): run ledger verify.");
             default:
                 throw new UnreachableException();
         }
@@ -161,6 +182,10 @@ internal sealed partial class BillGrain(
 
     private Task WriteRow(params IReadOnlyList<WebhookEvent> events) =>
         rows.Write(BillPortrait.View(Current!), Current is Bill.Confirmed or Bill.Cancelling ? clock.GetUtcNow() + RecordWithin : null, events);
+
+    /// <summary>What is told of a bill that a person may confirm: the same event each time, so it is told once, also when only a judgement made it billable.</summary>
+    private IReadOnlyList<WebhookEvent> Proposal() =>
+        Current is { } bill and not Bill.NotBillable ? [WebhookEvent.Proposed(BillPortrait.View(bill), clock.GetUtcNow())] : [];
 
     /// <summary>After a failed write nobody knows what is stored, so this activation ends and the next one reads.</summary>
     private async Task Persist(Bill bill)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Billing.Rules;
 
 namespace TeleHealth.Billing;
 
@@ -9,27 +10,35 @@ internal static class BillPortrait
     /// <summary>The view of a bill in any stage.</summary>
     public static BillView View(Bill bill) => bill switch
     {
-        Bill.Proposed it => Of(it.Entry, it.Rule, BillStanding.Proposed, null, null, null),
-        Bill.Confirmed it => Of(it.Entry, it.Rule, BillStanding.Confirmed, it.At, it.By, null),
-        Bill.Recorded it => Of(it.Entry, it.Rule, BillStanding.Recorded, it.At, it.By, it.Position),
-        Bill.Cancelling it => TakenBack(it.Of, BillStanding.Cancelling, it.Reason, null),
-        Bill.Cancelled it => TakenBack(it.Of, BillStanding.Cancelled, it.Reason, it.Position),
-        Bill.NotBillable it => new BillView(it.Consultation, it.Client, BillStanding.NotBillable, [], it.Reasons, it.RulesVersion, null, null, null),
+        Bill.Proposed it => Of(it, BillStanding.Proposed) with { Lines = [.. it.Lines.Select(line => line.Line)] },
+        Bill.NotBillable it => Of(it, BillStanding.NotBillable) with { Reasons = it.Reasons },
+        Bill.Confirmed it => Of(it, it, BillStanding.Confirmed),
+        Bill.Recorded it => Of(it, it.Of, BillStanding.Recorded) with { LedgerPosition = it.Position },
+        Bill.Cancelling it => TakenBack(it, it.Of, BillStanding.Cancelling, it.Reason, null),
+        Bill.Cancelled it => TakenBack(it, it.Of, BillStanding.Cancelled, it.Reason, it.Position),
         _ => throw new UnreachableException(),
     };
 
-    private static BillView TakenBack(Bill.Recorded of, BillStanding standing, CancellationReason reason, long? position) =>
-        Of(of.Entry, of.Rule, standing, of.At, of.By, of.Position) with { CancelledBecause = reason, CancellationPosition = position };
+    /// <summary>What a person may judge, as it is judged in some facts.</summary>
+    public static BillJudgement Judgement(VisitFacts facts) => new(facts.Pathway, facts.Circumstances, facts.Nurse is not null);
 
-    private static BillView Of(LedgerEntry entry, string rule, BillStanding standing, DateTimeOffset? at, ConfirmedBy? by, long? position) => new(
-        entry.Consultation,
-        entry.Client,
-        standing,
-        [new BillLine(entry.Line, entry.Act, entry.Cents, rule)],
-        [],
-        entry.RulesVersion,
-        at,
-        by,
-        position,
-        entry.Revision);
+    private static BillView TakenBack(Bill bill, Bill.Recorded of, BillStanding standing, CancellationReason reason, long? position) =>
+        Of(bill, of.Of, standing) with { LedgerPosition = of.Position, CancelledBecause = reason, CancellationPosition = position };
+
+    private static BillView Of(Bill bill, Bill.Confirmed of, BillStanding standing) => Of(bill, standing) with
+    {
+        Lines = [.. of.Lines.Select(line => line.Line)],
+        ConfirmedAt = of.At,
+        ConfirmedBy = of.By,
+        Revision = of.Revision,
+    };
+
+    private static BillView Of(Bill bill, BillStanding standing)
+    {
+        var draft = bill.Draft;
+        return new BillView(draft.Subject.Consultation, draft.Subject.Client, standing, [], [], draft.RulesVersion, null, null, null)
+        {
+            Proposal = new BillProposal(draft.ProposedAt, draft.Warnings, draft.Cap, Judgement(draft.Facts), draft.Amendments),
+        };
+    }
 }

@@ -12,6 +12,9 @@ namespace TeleHealth.Billing;
 /// </summary>
 internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimeProvider clock)
 {
+    /// <summary>Days after which a bill that waits for a person falls into the next bucket; the last one has no end.</summary>
+    private static readonly int?[] AgeDays = [1, 3, 7, 30, null];
+
     /// <summary>
     /// Writes a bill's standing, and when a sweep is to look at it, null when there is nothing left to do; and in the same transaction the deliveries of what it makes true.
     /// A row that is further already stays as it is: whoever writes then is a twin that does not know yet.
@@ -19,12 +22,14 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
     public async Task Write(BillView bill, DateTimeOffset? dueAt, params IReadOnlyList<WebhookEvent> events)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = events.Count > 0 ? await connection.BeginTransactionAsync() : null;
+        await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
             """
-            INSERT INTO bill (consultation, client, standing, revision, step, due_at) VALUES (@consultation, @client, @standing, @revision, @step, @dueAt)
+            INSERT INTO bill (consultation, client, standing, revision, step, lines, proposed_at, due_at)
+            VALUES (@consultation, @client, @standing, @revision, @step, @lines, @proposedAt, @dueAt)
             ON CONFLICT (consultation) DO UPDATE
-              SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, due_at = excluded.due_at
+              SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, lines = excluded.lines, proposed_at = excluded.proposed_at,
+                  due_at = excluded.due_at
               WHERE excluded.step >= bill.step
             """,
             new
@@ -34,37 +39,38 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
                 standing = Word(bill.Standing),
                 revision = bill.Revision,
                 step = Step(bill),
+                lines = bill.Lines.Count,
+                proposedAt = bill.Proposal?.ProposedAt.ToUnixTimeMilliseconds() ?? 0,
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
             },
             transaction);
-        if (transaction is null)
-        {
-            return;
-        }
-
-        var told = 0;
-        foreach (var one in events)
-        {
-            told += await Outbox.Write(connection, transaction, one, clock.GetUtcNow());
-        }
-
-        await transaction.CommitAsync();
-        if (told > 0)
-        {
-            wake.Signal();
-        }
+        await Conclude(connection, transaction, events);
     }
 
     /// <summary>
-    /// Takes back a row that ran ahead of its bill, provided that nobody has written it since it was due at <paramref name="seen"/>. For a bill that was read from storage
-    /// after that.
+    /// Takes back a row that ran ahead of its bill, provided that nobody has written it since it was due at <paramref name="seen"/>; and in the same transaction
+    /// the deliveries of what the bill makes true. For a bill that was read from storage after that.
     /// </summary>
-    public async Task Mend(BillView bill, long seen)
+    public async Task Mend(BillView bill, long seen, IReadOnlyList<WebhookEvent> events)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(
-            "UPDATE bill SET standing = @standing, revision = @revision, step = @step, due_at = NULL WHERE consultation = @consultation AND due_at = @seen",
-            new { consultation = bill.Consultation.ToString(), standing = Word(bill.Standing), revision = bill.Revision, step = Step(bill), seen });
+        await using var transaction = await connection.BeginTransactionAsync();
+        var mended = await connection.ExecuteAsync(
+            """
+            UPDATE bill SET standing = @standing, revision = @revision, step = @step, lines = @lines, due_at = NULL
+             WHERE consultation = @consultation AND due_at = @seen
+            """,
+            new
+            {
+                consultation = bill.Consultation.ToString(),
+                standing = Word(bill.Standing),
+                revision = bill.Revision,
+                step = Step(bill),
+                lines = bill.Lines.Count,
+                seen,
+            },
+            transaction);
+        await Conclude(connection, transaction, mended > 0 ? events : []);
     }
 
     /// <summary>When a bill is due; null when it is not, or has no row.</summary>
@@ -84,14 +90,38 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         return [.. ids.Select(id => ConsultationId.Parse(id))];
     }
 
-    /// <summary>How many bills wait for a person, and how many for the ledger.</summary>
-    public async Task<(long Unconfirmed, long Unrecorded)> Waiting()
+    /// <summary>How many bills wait for a person, for how long, and how many wait for the ledger.</summary>
+    public async Task<BillsWaiting> Waiting()
     {
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.QuerySingleAsync<(long, long)>(
-            """
-            SELECT (SELECT COUNT(*) FROM bill WHERE standing = 'proposed'), (SELECT COUNT(*) FROM bill WHERE due_at IS NOT NULL)
-            """);
+        var now = clock.GetUtcNow();
+        var byAge = new List<(int? Days, long Count)>();
+        foreach (var days in AgeDays)
+        {
+            var since = days is { } most ? (now - TimeSpan.FromDays(most)).ToUnixTimeMilliseconds() : 0;
+            byAge.Add((days, await connection.ExecuteScalarAsync<long>(
+                "SELECT COUNT(*) FROM bill WHERE standing = 'proposed' AND proposed_at >= @since", new { since })));
+        }
+
+        var oldest = await connection.ExecuteScalarAsync<long?>("SELECT MIN(proposed_at) FROM bill WHERE standing = 'proposed'");
+        var unrecorded = await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM bill WHERE due_at IS NOT NULL");
+        return new BillsWaiting(
+            byAge[^1].Count, unrecorded, oldest is { } first ? now - DateTimeOffset.FromUnixTimeMilliseconds(first) : TimeSpan.Zero, byAge);
+    }
+
+    private async Task Conclude(DbConnection connection, DbTransaction transaction, IReadOnlyList<WebhookEvent> events)
+    {
+        var told = 0;
+        foreach (var one in events)
+        {
+            told += await Outbox.Write(connection, transaction, one, clock.GetUtcNow());
+        }
+
+        await transaction.CommitAsync();
+        if (told > 0)
+        {
+            wake.Signal();
+        }
     }
 
     /// <summary>How far a bill is: it only ever grows.</summary>
@@ -105,7 +135,8 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         _ => throw new UnreachableException(),
     };
 
-    private static string Word(BillStanding standing) => standing switch
+    /// <summary>The word for a standing in the table.</summary>
+    public static string Word(BillStanding standing) => standing switch
     {
         BillStanding.Proposed => "proposed",
         BillStanding.NotBillable => "notBillable",
@@ -116,3 +147,10 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         _ => throw new UnreachableException(),
     };
 }
+
+/// <summary>Bills that wait.</summary>
+/// <param name="Unconfirmed">For a person.</param>
+/// <param name="Unrecorded">For the ledger.</param>
+/// <param name="Oldest">How long the one that waits longest for a person has waited; zero when none does.</param>
+/// <param name="ByAge">Those that wait for a person for at most so many days; null for all.</param>
+internal sealed record BillsWaiting(long Unconfirmed, long Unrecorded, TimeSpan Oldest, IReadOnlyList<(int? Days, long Count)> ByAge);

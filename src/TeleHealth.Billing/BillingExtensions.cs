@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Billing.Tariffs;
 using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
@@ -21,9 +22,15 @@ public static class BillingExtensions
             PseudonymKeyFile.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.PseudonymKeyFile, out var key, out var error)
                 ? new Pseudonyms(key)
                 : throw new InvalidOperationException(error));
+        services.AddSingleton<IValidateOptions<BillingOptions>, TariffsAreSound>();
+        services.AddSingleton(provider =>
+            TariffFolder.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.TariffsFolder, out var book, out var errors)
+                ? book
+                : throw new InvalidOperationException(string.Join('\n', errors)));
         services.AddSingleton<BillingMetrics>();
         services.AddSingleton<DeliveryWake>();
         services.AddSingleton<BillRows>();
+        services.AddSingleton<IBillList, SqlBillList>();
         services.AddSingleton<ILedger, SqlLedger>();
         services.AddSingleton<ILedgerCounts, SqlLedgerCounts>();
         services.AddSingleton<IEndedConsultations, EndedConsultationBills>();
@@ -42,5 +49,10 @@ public static class BillingExtensions
     {
         public ValidateOptionsResult Validate(string? name, BillingOptions options) =>
             PseudonymKeyFile.TryRead(options.PseudonymKeyFile, out _, out var error) ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(error);
+    }
+    private sealed class TariffsAreSound : IValidateOptions<BillingOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, BillingOptions options) =>
+            TariffFolder.TryRead(options.TariffsFolder, out _, out var errors) ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

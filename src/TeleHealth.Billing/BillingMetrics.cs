@@ -1,11 +1,17 @@
+using System.Globalization;
 using Prometheus;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Billing.Rules;
+using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
 
 /// <summary>What the operator sees of bills and the ledger. Bounded labels; nothing names a person, a practice or a consultation.</summary>
 internal sealed class BillingMetrics
 {
+    private const string AudioOnly = "audioOnly";
+    private const string Telephone = "telephone";
+
     private readonly Counter bills;
     private readonly Counter appends;
     private readonly Counter conflicts;
@@ -15,6 +21,9 @@ internal sealed class BillingMetrics
     private readonly Gauge position;
     private readonly Gauge unconfirmed;
     private readonly Gauge unrecorded;
+    private readonly Gauge oldest;
+    private readonly Gauge aged;
+    private readonly Counter notActs;
 
     public BillingMetrics(IMetricFactory factory)
     {
@@ -39,6 +48,16 @@ internal sealed class BillingMetrics
         unrecorded = factory.CreateGauge(
             "telehealth_bills_unrecorded", "Confirmed bills that are not in the ledger yet; from the one instance that sweeps.", onceLooked);
 
+        oldest = factory.CreateGauge(
+            "telehealth_bills_unconfirmed_oldest_seconds", "Age of the bill that waits longest for a person; 0 when none waits. From the one instance that sweeps.", onceLooked);
+        aged = factory.CreateGauge(
+            "telehealth_bills_unconfirmed_aged",
+            "Bills that wait for a person for at most so many days (le), +Inf for all; from the one instance that sweeps.",
+            ["le"],
+            onceLooked);
+        notActs = factory.CreateCounter(
+            "telehealth_activity_without_act_total", "Consultations that took place without video, and so are no act, by how they took place.", ["medium"]);
+
         // A series that is first seen at 1 has no increase: all that can be are there from the start.
         foreach (var standing in Enum.GetValues<BillStanding>())
         {
@@ -47,9 +66,27 @@ internal sealed class BillingMetrics
 
         appends.WithLabels("no");
         appends.WithLabels("yes");
+        notActs.WithLabels(AudioOnly);
+        notActs.WithLabels(Telephone);
     }
 
     public void OnStanding(BillStanding standing) => bills.WithLabels(standing.ToString()).Inc();
+
+    /// <summary>Sound alone and the telephone are care and no act: counted apart.</summary>
+    public void OnProposed(VisitFacts facts)
+    {
+        if (CompletedVisit.Holds(facts) && !VideoMandatory.Holds(facts))
+        {
+            if (facts.Circumstances.ByTelephone == true)
+            {
+                notActs.WithLabels(Telephone).Inc();
+            }
+            else if (facts.Grade == EvidenceGrade.AudioOnly)
+            {
+                notActs.WithLabels(AudioOnly).Inc();
+            }
+        }
+    }
 
     public void OnAppend(LedgerAppend answer, TimeSpan took)
     {
@@ -71,15 +108,25 @@ internal sealed class BillingMetrics
 
     public void OnCommit(int entries) => together.Observe(entries);
 
-    public void OnLooked((long Unconfirmed, long Unrecorded) waiting)
+    public void OnLooked(BillsWaiting waiting)
     {
         unconfirmed.Set(waiting.Unconfirmed);
         unrecorded.Set(waiting.Unrecorded);
+        oldest.Set(waiting.Oldest.TotalSeconds);
+        foreach (var (days, count) in waiting.ByAge)
+        {
+            aged.WithLabels(days is { } le ? le.ToString(CultureInfo.InvariantCulture) : "+Inf").Set(count);
+        }
     }
 
     public void OnLookedElsewhere()
     {
         unconfirmed.Unpublish();
         unrecorded.Unpublish();
+        oldest.Unpublish();
+        foreach (var labels in aged.GetAllLabelValues())
+        {
+            aged.RemoveLabelled(labels);
+        }
     }
 }

@@ -8,4 +8,11 @@ public sealed class BillingOptions
     /// lives. With another one the same people count as others. Keep it apart from the database and its backups. No default.
     /// </summary>
     public string PseudonymKeyFile { get; set; } = "";
+
+    /// <summary>
+    /// A folder with files of tariffs, switches and limits that replace all of the program's own (src/TeleHealth.Billing/Tariffs). Empty, the default: those.
+    /// The ledger's
+    /// entries then name the edition of the rules with a fingerprint of the files; every gateway of a service must have the same.
+    /// </summary>
+    public string TariffsFolder { get; set; } = "";
 }

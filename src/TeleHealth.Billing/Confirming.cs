@@ -1,10 +1,10 @@
-using System.Diagnostics;
-
 namespace TeleHealth.Billing;
 
-/// <summary>What a confirmation makes of a bill. Pure.</summary>
+/// <summary>What a confirmation makes of a bill, and what a change of judgement may still change. Pure.</summary>
 internal static class Confirming
 {
+    private const int FirstRevision = 1;
+
     /// <summary>Why a confirmation of a revision (null: whichever stands or comes next) is refused; null when it is not.</summary>
     public static BillRefusal? Refuses(Bill? bill, int? revision) => bill switch
     {
@@ -14,22 +14,33 @@ internal static class Confirming
         _ => null,
     };
 
+    /// <summary>Why the facts of a bill are not judged otherwise; null when they may be.</summary>
+    public static BillRefusal? RefusesJudgement(Bill? bill) => bill switch
+    {
+        null => BillRefusal.NotProposed,
+        Bill.Proposed or Bill.NotBillable => null,
+        _ => BillRefusal.AlreadyConfirmed,
+    };
+
     /// <summary>The bill once confirmed; null when what is meant was confirmed before.</summary>
     public static Bill.Confirmed? Next(Bill bill, int? revision, ConfirmedBy by, DateTimeOffset now) => bill switch
     {
-        Bill.Proposed it => new Bill.Confirmed(it.Entry, it.Rule, now, by),
-        Bill.Cancelled it when revision is not { } meant || meant > it.Of.Entry.Revision =>
-            new Bill.Confirmed(it.Of.Entry with { Revision = it.Of.Entry.Revision + 1 }, it.Of.Rule, now, by),
+        Bill.Proposed it => new Bill.Confirmed(it.Draft, it.Lines, now, by),
+        Bill.Cancelled { Of.Of: var of } when revision is not { } meant || meant > of.Revision => of with
+        {
+            Lines = [.. of.Lines.Select(line => line with { Entry = line.Entry with { Revision = line.Entry.Revision + 1 } })],
+            At = now,
+            By = by,
+        },
         _ => null,
     };
 
     private static int Latest(Bill bill) => bill switch
     {
-        Bill.Proposed it => it.Entry.Revision,
-        Bill.Confirmed it => it.Entry.Revision,
-        Bill.Recorded it => it.Entry.Revision,
-        Bill.Cancelling it => it.Of.Entry.Revision,
-        Bill.Cancelled it => it.Of.Entry.Revision,
-        _ => throw new UnreachableException(),
+        Bill.Confirmed it => it.Revision,
+        Bill.Recorded it => it.Of.Revision,
+        Bill.Cancelling it => it.Of.Of.Revision,
+        Bill.Cancelled it => it.Of.Of.Revision,
+        _ => FirstRevision,
     };
 }

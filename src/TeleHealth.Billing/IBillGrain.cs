@@ -20,8 +20,16 @@ public interface IBillGrain : IGrainWithGuidKey
     Task<BillView?> Read();
 
     /// <summary>
-    /// A person confirms the proposal; when this returns <see cref="BillConfirmation.Confirmed"/> the ledger has the entry. A repeat returns the same answer. After a
-    /// cancellation it enters the same act anew as the next revision.
+    /// A person judges the facts otherwise, and they are assessed anew by the rules of their day. Recorded with who and when; the same judgement again changes
+    /// nothing. Refused once
+    /// confirmed.
+    /// </summary>
+    [Alias("Judge")]
+    Task<BillConfirmation> Judge(BillJudgement judgement, ConfirmedBy by);
+
+    /// <summary>
+    /// A person confirms the proposal; when this returns <see cref="BillConfirmation.Confirmed"/> the ledger has all its entries. A repeat returns the same answer.
+    /// After a cancellation it enters the same acts anew as the next revision.
     /// </summary>
     /// <param name="by">Who confirms.</param>
     /// <param name="revision">
@@ -32,8 +40,9 @@ public interface IBillGrain : IGrainWithGuidKey
     Task<BillConfirmation> Confirm(ConfirmedBy by, int? revision = null);
 
     /// <summary>
-    /// Takes an act back; when this returns <see cref="BillCancellation.Cancelled"/> the ledger has the cancellation. A repeat with the same reason returns the same
-    /// answer, also when the next revision has been entered since.
+    /// Takes a bill back, all its lines together; when this returns <see cref="BillCancellation.Cancelled"/> the ledger has the cancellations. A repeat with
+    /// the same reason returns
+    /// the same answer, also when the next revision has been entered since.
     /// </summary>
     [Alias("Cancel")]
     Task<BillCancellation> Cancel(int line, int revision, CancellationReason reason);
@@ -43,7 +52,7 @@ public interface IBillGrain : IGrainWithGuidKey
     Task Sweep();
 }
 
-/// <summary>Who confirmed a bill. The serialized numbers are fixed.</summary>
+/// <summary>Who confirmed a bill, or judged its facts. The serialized numbers are fixed.</summary>
 [GenerateSerializer, Alias("TeleHealth.ConfirmedBy")]
 public enum ConfirmedBy
 {
@@ -94,17 +103,99 @@ public sealed record BillView(
     long? LedgerPosition,
     int Revision = 1,
     CancellationReason? CancelledBecause = null,
-    long? CancellationPosition = null);
+    long? CancellationPosition = null,
+    BillProposal? Proposal = null);
 
-/// <summary>One act that may be billed: its code in the NGAP, its amount in cents, and the rule that decided it.</summary>
+/// <summary>What stands behind a proposal, or behind none.</summary>
+/// <param name="ProposedAt">When the consultation was first assessed.</param>
+/// <param name="Warnings">What the person who confirms should know; never a reason not to bill.</param>
+/// <param name="Cap">Where the clinician stands with the yearly cap.</param>
+/// <param name="Judgement">What a person may judge, as it is judged now.</param>
+/// <param name="Amendments">What was changed, in order.</param>
+[GenerateSerializer, Immutable, Alias("TeleHealth.BillProposal")]
+public sealed record BillProposal(
+    DateTimeOffset ProposedAt,
+    IReadOnlyList<BillReason> Warnings,
+    ActivityCap Cap,
+    BillJudgement Judgement,
+    IReadOnlyList<BillAmendment> Amendments);
+
+/// <summary>
+/// What a person may judge. In what is read the nurse's number is never told, only <paramref name="NurseKnown"/>; in what is judged, a nurse whose number is
+/// left out stays the one who
+/// was known, and <paramref name="NurseKnown"/> is not looked at.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("TeleHealth.BillJudgement")]
+public sealed record BillJudgement(CarePathway Pathway, Circumstances Circumstances, bool NurseKnown = false);
+
+/// <summary>A change of judgement: when, by whom, and what was judged from then on.</summary>
+[GenerateSerializer, Immutable, Alias("TeleHealth.BillAmendment")]
+public sealed record BillAmendment(DateTimeOffset At, ConfirmedBy By, BillJudgement Judgement);
+
+/// <summary>
+/// One line that may be billed. Its shares sum to its amount and are never negative.
+/// </summary>
+/// <param name="Line">Its number on the bill, from 1.</param>
+/// <param name="Act">The act's code in the NGAP.</param>
+/// <param name="Cents">The amount, in cents of a euro.</param>
+/// <param name="Rule">The rule that decided it.</param>
+/// <param name="CompulsoryCents">The share of the compulsory insurance.</param>
+/// <param name="PatientCents">What is left, whoever pays it for the patient.</param>
+/// <param name="French">What a person reads for the act, in French.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="Certainty">How sure the amount is.</param>
+/// <param name="Party">Whose line it is.</param>
 [GenerateSerializer, Immutable, Alias("TeleHealth.BillLine")]
-public sealed record BillLine(int Line, string Act, int Cents, string Rule);
+public sealed record BillLine(
+    int Line,
+    string Act,
+    int Cents,
+    string Rule,
+    int CompulsoryCents,
+    int PatientCents,
+    string French,
+    string English,
+    Certainty Certainty,
+    BillParty Party);
 
-/// <summary>Why nothing may be billed: a stable code in kebab-case, and the rule that decided it.</summary>
+/// <summary>Whose line it is. The serialized numbers are fixed.</summary>
+[GenerateSerializer, Alias("TeleHealth.BillParty")]
+public enum BillParty
+{
+    /// <summary>The clinician's.</summary>
+    Clinician = 1,
+
+    /// <summary>The nurse's who was beside the patient.</summary>
+    Nurse = 2,
+}
+
+/// <summary>Where a clinician stands with the yearly cap of video consultations, this visit counted in. The serialized numbers are fixed.</summary>
+[GenerateSerializer, Alias("TeleHealth.ActivityCap")]
+public enum ActivityCap
+{
+    /// <summary>Practice software did not tell the activity of the year.</summary>
+    Unknown = 0,
+
+    /// <summary>This visit does not count towards it.</summary>
+    NotCounted = 1,
+
+    /// <summary>Well within.</summary>
+    Within = 2,
+
+    /// <summary>Within, and near to it.</summary>
+    Near = 3,
+
+    /// <summary>Above it.</summary>
+    Exceeded = 4,
+}
+
+/// <summary>
+/// Why nothing may be billed, or what to know when something may: a stable code in kebab-case, the rule that decided it, and how sure the rule is.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.BillReason")]
-public sealed record BillReason(string Code, string Rule);
+public sealed record BillReason(string Code, string Rule, Certainty Certainty = Certainty.Certain);
 
-/// <summary>The answer to a confirmation.</summary>
+/// <summary>The answer to a confirmation or to a judgement.</summary>
 [GenerateSerializer, Alias("TeleHealth.BillConfirmation")]
 public abstract record BillConfirmation
 {
@@ -112,7 +203,7 @@ public abstract record BillConfirmation
     {
     }
 
-    /// <summary>Confirmed now or before; the ledger has it.</summary>
+    /// <summary>Done now or before: confirmed, and the ledger has it; or judged, and this is the bill now.</summary>
     [GenerateSerializer, Immutable, Alias("TeleHealth.BillConfirmation.Confirmed")]
     public sealed record Confirmed(BillView Bill) : BillConfirmation;
 
@@ -138,7 +229,7 @@ public abstract record BillCancellation
     public sealed record Refused(BillRefusal Refusal) : BillCancellation;
 }
 
-/// <summary>Why a confirmation or a cancellation is refused, in order of precedence. The serialized numbers are fixed.</summary>
+/// <summary>Why a confirmation, a judgement or a cancellation is refused. The serialized numbers are fixed.</summary>
 [GenerateSerializer, Alias("TeleHealth.BillRefusal")]
 public enum BillRefusal
 {
@@ -159,4 +250,7 @@ public enum BillRefusal
 
     /// <summary>The ledger has something else under the same key: a fault to be looked into by the operator. <c>ledger-conflict</c>.</summary>
     LedgerConflict = 6,
+
+    /// <summary>A person has confirmed the bill: its facts are not judged otherwise any more. <c>bill-already-confirmed</c>.</summary>
+    AlreadyConfirmed = 7,
 }

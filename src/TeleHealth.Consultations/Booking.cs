@@ -12,7 +12,8 @@ public sealed record Booking(
     Clinician Clinician,
     Practice Practice,
     Patient Patient,
-    CarePathway Pathway)
+    CarePathway Pathway,
+    Circumstances? Circumstances = null)
 {
     /// <summary>The end of the booked slot.</summary>
     public DateTimeOffset SlotEnd => ScheduledAt + Duration;

@@ -45,7 +45,12 @@ internal sealed partial class ConsultationGrain
             }
         }
 
-        await observers.Notify(observer => observer.Moved(Id.Value));
+        // When the whole silo goes, the cluster tells the others, and this one's own pages go with it: a message to them would find nobody.
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        {
+            await observers.Notify(observer => observer.Moved(Id.Value));
+        }
+
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 

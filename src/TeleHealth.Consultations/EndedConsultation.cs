@@ -22,6 +22,8 @@ namespace TeleHealth.Consultations;
 /// <param name="StartedAt">When the clinician admitted the patient; null when that never happened.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="Evidence">What is known of the video.</param>
+/// <param name="Consented">Whether the patient agreed to the video consultation; null from a gateway that did not tell.</param>
+/// <param name="Circumstances">What else may matter for the bill; null when nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("TeleHealth.EndedConsultation")]
 public sealed record EndedConsultation(
     ConsultationId Id,
@@ -39,7 +41,9 @@ public sealed record EndedConsultation(
     Outcome Outcome,
     DateTimeOffset? StartedAt,
     DateTimeOffset EndedAt,
-    EvidenceSummary Evidence);
+    EvidenceSummary Evidence,
+    bool? Consented = null,
+    Circumstances? Circumstances = null);
 
 /// <summary>Who is told of an ended consultation. Billing implements it; Consultations knows nobody behind it.</summary>
 public interface IEndedConsultations

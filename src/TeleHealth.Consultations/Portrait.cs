@@ -66,7 +66,9 @@ internal static class Portrait
             ended.Outcome,
             ended.AdmittedAt,
             ended.EndedAt,
-            ended.Evidence ?? throw new InvalidOperationException($"Consultation {ended.Visit.Id} is told of before its evidence is closed."));
+            ended.Evidence ?? throw new InvalidOperationException($"Consultation {ended.Visit.Id} is told of before its evidence is closed."),
+            ended.Visit.ConsentedAt is not null,
+            booking.Circumstances);
     }
 
     private static Stage StageOf(Consultation consultation) => consultation switch

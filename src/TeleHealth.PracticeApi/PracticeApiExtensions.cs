@@ -8,6 +8,7 @@ using TeleHealth.Billing;
 using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi.Access;
+using TeleHealth.PracticeApi.Bills;
 using TeleHealth.PracticeApi.Consultations;
 using TeleHealth.PracticeApi.Ledger;
 using TeleHealth.PracticeApi.OpenApi;
@@ -26,6 +27,7 @@ public static class PracticeApiExtensions
     {
         services.AddOptions<PracticeApiOptions>().BindConfiguration("PracticeApi").ValidateOnStart();
         services.AddSingleton<IValidateOptions<PracticeApiOptions>, PracticeApiOptionsValidation>();
+        services.AddSingleton<CareReader>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<RoomLinks>();
         services.AddSingleton<GrainCalls>();
@@ -88,12 +90,35 @@ public static class PracticeApiExtensions
                 BillRefusal.NotProposed.Problem(), BillRefusal.NotBillable.Problem(), BillRefusal.RevisionNotDue.Problem(), BillRefusal.LedgerConflict.Problem(),
             ]);
 
+        api.MapPut("/{id}/bill", JudgeBill.Handle)
+            .WithName("judgeBill")
+            .Describes(
+                "Judge the facts behind a bill",
+                "The whole of what a person may judge: what is left out is not said any more. The bill is assessed anew by the rules of the day of the visit, and may become "
+                + "billable or cease to be. Recorded with who and when. A repeat changes nothing. Until the bill is confirmed.")
+            .Takes<JudgementOrder>()
+            .Refuses(
+            [
+                .. RequestBody.Problems, RequestProblems.InvalidRequest([]), Refusal.ConsultationUnknown.Problem(), BillRefusal.NotProposed.Problem(),
+                BillRefusal.AlreadyConfirmed.Problem(),
+            ]);
+
+        endpoints.MapBills();
         endpoints.MapLedger();
         endpoints.MapPracticeGroup("/v1/webhook-endpoints", "Webhooks").MapEndpoints();
         endpoints.MapPracticeGroup("/v1/deliveries", "Webhooks").MapDeliveries();
         endpoints.MapOpenApi("/openapi/{documentName}.json");
         return endpoints;
     }
+
+    private static void MapBills(this IEndpointRouteBuilder endpoints) => endpoints.MapPracticeGroup("/v1/bills", "Bills")
+        .MapGet("/", ListBills.Handle)
+        .WithName("listBills")
+        .Describes(
+            "List your bills",
+            "Of one standing, those that wait longest first. Nothing is billed without a confirmation: what waits for one is listed with standing=proposed. "
+            + "The list may be behind a bill by a moment.")
+        .Refuses([RequestProblems.InvalidRequest([])]);
 
     private static void MapLedger(this IEndpointRouteBuilder endpoints)
     {
@@ -111,8 +136,8 @@ public static class PracticeApiExtensions
             .WithName("cancelEntry")
             .Describes(
                 "Cancel an act",
-                "Answers the entry that takes it back. A repeat with the same reason gives the same answer. To correct, cancel and confirm the bill again: that is the "
-                + "next revision.")
+                "Answers the entry that takes it back; all lines of a bill are taken back together. A repeat with the same reason gives the same answer. "
+                + "To correct, cancel and confirm the bill again: that is the next revision.")
             .Takes<CancellationOrder>()
             .Refuses(
             [

@@ -1,4 +1,3 @@
-using TeleHealth.Billing;
 using TeleHealth.Consultations;
 
 namespace TeleHealth.Rooms;
@@ -39,13 +38,3 @@ internal sealed record InvitationAnswer(
 
 /// <summary>The seat's secret, once, and what it is a seat of.</summary>
 internal sealed record SeatAnswer(string Seat, InvitationAnswer Invitation);
-
-/// <summary>The bill as the clinician sees it.</summary>
-internal sealed record BillAnswer(string Standing, string? RulesVersion, IReadOnlyList<BillLine> Lines, IReadOnlyList<BillReason> Reasons)
-{
-    private static readonly BillAnswer NotYet = new("notYet", null, [], []);
-
-    public static BillAnswer From(BillView? bill) => bill is null
-        ? NotYet
-        : new(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(bill.Standing.ToString()), bill.RulesVersion, bill.Lines, bill.Reasons);
-}

@@ -15,7 +15,9 @@ internal static class RoomEndpoints
 {
     private const int BodyBytesMax = 4 * 1024;
 
-    /// <summary>A page confirms what was proposed first. What was cancelled since is confirmed anew by practice software: a page left open may not know of it.</summary>
+    /// <summary>
+    /// A page confirms what was proposed first. What was cancelled since is confirmed anew by practice software: a page left open may not know of it.
+    /// </summary>
     private const int FirstRevision = 1;
 
     /// <summary>Maps <c>/rooms/*</c>.</summary>
@@ -31,6 +33,7 @@ internal static class RoomEndpoints
         rooms.MapPost("/refusal", Decline);
         rooms.MapTestCalls();
         rooms.MapGet("/bill", ReadBill);
+        rooms.MapPost("/bill/judgement", JudgeBill);
         rooms.MapPost("/bill/confirmation", ConfirmBill);
     }
 
@@ -81,6 +84,24 @@ internal static class RoomEndpoints
             BillConfirmation.Refused { Refusal: BillRefusal.NotBillable } => RoomProblems.BillNotBillable.AsResult(),
             BillConfirmation.Refused { Refusal: BillRefusal.LedgerConflict } => RoomProblems.LedgerConflict.AsResult(),
             _ => RoomProblems.BillNotProposed.AsResult(),
+        });
+
+    private static Task<IResult> JudgeBill(JudgementRequest judgement, HttpRequest request, JoinLinks links, IGrainFactory grains) =>
+        ForClinician(request, links, grains, async bill =>
+        {
+            if (judgement.Wrong() is { } wrong)
+            {
+                return wrong.AsResult();
+            }
+
+            return (await bill.Read())?.Proposal is not { } proposal
+                ? RoomProblems.BillNotProposed.AsResult()
+                : await bill.Judge(judgement.Over(proposal.Judgement), ConfirmedBy.Clinician) switch
+                {
+                    BillConfirmation.Confirmed judged => Json(BillAnswer.From(judged.Bill)),
+                    BillConfirmation.Refused { Refusal: BillRefusal.AlreadyConfirmed } => RoomProblems.BillAlreadyConfirmed.AsResult(),
+                    _ => RoomProblems.BillNotProposed.AsResult(),
+                };
         });
 
     private static async Task<IResult> ForClinician(

@@ -25,6 +25,18 @@ internal static class RoomProblems
     public static readonly Problem LedgerConflict = new(
         "ledger-conflict", StatusCodes.Status409Conflict, "The ledger has another entry for this consultation.", "Nothing was changed. Tell the operator of the service.");
 
+    public static readonly Problem BillAlreadyConfirmed = new(
+        "bill-already-confirmed", StatusCodes.Status409Conflict, "The bill is confirmed.", "Its facts are not judged otherwise any more. Read it with GET /rooms/bill.");
+
+    public static readonly Problem JudgementIncomplete = new(
+        "judgement-incomplete", StatusCodes.Status422UnprocessableEntity, "The pathway is missing.", "Send every field of the judgement; what is not said is left out.");
+
+    public static readonly Problem NurseNumber = new(
+        "nurse-number", StatusCodes.Status422UnprocessableEntity, "This is no RPPS number.", "Send 11 digits, the last one the key of the ten before, or leave it out.");
+
+    public static readonly Problem SickLeaveDays = new(
+        "sick-leave-days", StatusCodes.Status422UnprocessableEntity, "This is no length of a sick leave.", "Send a whole number of days from 0 to 366.");
+
     /// <summary>The problem that a consultation's refusal is to a page.</summary>
     public static Problem Of(Refusal refusal) => refusal switch
     {

@@ -7,7 +7,7 @@ namespace TeleHealth.Statistics;
 internal static class Perimeter
 {
     /// <summary>The acts that are counted.</summary>
-    public static IReadOnlyList<string> Acts { get; } = ["TCG"];
+    public static IReadOnlyList<string> Acts { get; } = ["TCG", "TC", "TCS"];
 
     /// <summary>The acts as one text, separated by spaces.</summary>
     public static string Text { get; } = string.Join(' ', Acts);

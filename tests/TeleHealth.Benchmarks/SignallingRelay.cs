@@ -83,7 +83,12 @@ internal static class SignallingRelay
             (From, this.pair) = (from, pair);
             message = new JsonObject
             {
-                ["kind"] = "candidate", ["toPage"] = to.Name, ["attempt"] = 1, ["candidate"] = Candidate, ["sdpMid"] = "0", ["sdpMLineIndex"] = 0,
+                ["kind"] = "candidate",
+                ["toPage"] = to.Name,
+                ["attempt"] = 1,
+                ["candidate"] = Candidate,
+                ["sdpMid"] = "0",
+                ["sdpMLineIndex"] = 0,
             };
             to.Hub.On<JsonElement>("message", told =>
             {

@@ -5,6 +5,7 @@ internal static class Subjects
 {
     private static readonly (string Name, Func<Figures, bool, Task> Measure)[] All =
     [
+        ("assess", Assessments.Measure),
         ("append", LedgerAppends.Measure),
         ("import", LedgerImport.Measure),
         ("visits", WholeVisits.Measure),

@@ -81,18 +81,19 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Practice software orders another consultation.</summary>
-    public async Task Create()
+    public async Task Create(Action<JsonNode>? change = null)
     {
-        (_, ClinicianLink, PatientLink) = await Order(TimeSpan.Zero);
+        (_, ClinicianLink, PatientLink) = await Order(TimeSpan.Zero, change);
     }
 
     /// <summary>A consultation of the demo practice, some time from now, by the API; gives the two links.</summary>
-    public async Task<(string Id, string ClinicianLink, string PatientLink)> Order(TimeSpan fromNow)
+    public async Task<(string Id, string ClinicianLink, string PatientLink)> Order(TimeSpan fromNow, Action<JsonNode>? change = null)
     {
         using var http = await Practice();
         var order = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "order.json")))!;
         order["reference"] = Guid.NewGuid().ToString("N");
         order["scheduledAt"] = (DateTimeOffset.UtcNow + fromNow).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        change?.Invoke(order);
         var response = await http.PostAsync("/v1/consultations", new StringContent(order.ToJsonString(), Encoding.UTF8, "application/json"));
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return (body["id"]!.GetValue<string>(), body["links"]!["clinician"]!.GetValue<string>(), body["links"]!["patient"]!.GetValue<string>());

@@ -39,6 +39,47 @@ public sealed class CorrectionTests
         Assert.Equal(0, await GatewayCommands.Run(["ledger", "verify", "--Storage:Path", gateway.Folder], gateway.Clock));
     }
 
+    [Fact]
+    public async Task A_bill_is_judged_otherwise_listed_while_it_waits_and_entered_with_all_its_lines()
+    {
+        await using var gateway = await GatewayHost.Start();
+        using var practice = new PracticeSoftware(gateway);
+        var appointment = await practice.Book(change: order =>
+        {
+            order["clinician"]!["specialty"] = "SM34";
+            order["care"] = new JsonObject { ["pathway"] = "outside", ["alternates"] = true, ["accompaniment"] = new JsonObject { ["kind"] = "home", ["rpps"] = "10199999999" } };
+        });
+        await using var call = await Call.Begin(gateway, appointment);
+        await call.Talk(TimeSpan.FromMinutes(2));
+        await call.End();
+        var bill = $"/v1/consultations/{appointment.Id}/bill";
+        Assert.Equal("outside-pathway", (await practice.Read(appointment.Id)).GetProperty("bill").GetProperty("reasons")[0].GetProperty("code").GetString());
+        Assert.Equal(0, (await Body(await practice.Get("/v1/bills"))).GetProperty("bills").GetArrayLength());
+
+        var judgement = new JsonObject
+        {
+            ["care"] = new JsonObject
+            {
+                ["pathway"] = "referred",
+                ["alternates"] = true,
+                ["informsTreatingDoctor"] = true,
+                ["accompaniment"] = new JsonObject { ["kind"] = "home" },
+            },
+        };
+        var judged = await Body(await practice.Put(bill, judgement));
+        Assert.Equal(judged.ToString(), (await Body(await practice.Put(bill, judgement))).ToString());
+        Assert.Equal(
+            ["TCS 2300", "MPC 200", "MCS 500", "TLD 1500"],
+            judged.GetProperty("bill").GetProperty("lines").EnumerateArray().Select(line => $"{line.GetProperty("act").GetString()} {line.GetProperty("cents").GetInt32()}"));
+        Assert.Equal(appointment.Id, (await Body(await practice.Get("/v1/bills?standing=proposed"))).GetProperty("bills")[0].GetProperty("consultation").GetString());
+
+        Assert.Equal(HttpStatusCode.OK, (await practice.Post($"{bill}/confirmation")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await practice.Put(bill, judgement)).StatusCode);
+        Assert.Equal(4, (await Entries(practice, 0)).GetProperty("entries").GetArrayLength());
+        Assert.Contains("\nteleconsultations_billed_total 1\n", await UsageFigures.Pull(gateway), StringComparison.Ordinal);
+        Assert.Equal(0, await GatewayCommands.Run(["ledger", "verify", "--Storage:Path", gateway.Folder], gateway.Clock));
+    }
+
     private static async Task<JsonElement> Entries(PracticeSoftware practice, long after) => await Body(await practice.Get($"/v1/ledger/entries?after={after}"));
 
     private static async Task<JsonElement> Body(HttpResponseMessage response)

@@ -44,9 +44,12 @@ internal sealed class PracticeSoftware : IDisposable
 
     public Task<HttpResponseMessage> Get(string path) => http.GetAsync(path);
 
-    public async Task<Appointment> Book(string? reference = null)
+    public Task<HttpResponseMessage> Put(string path, JsonNode body) => http.PutAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+
+    public async Task<Appointment> Book(string? reference = null, Action<JsonObject>? change = null)
     {
         var order = Order(Gateway.Clock.GetUtcNow(), reference ?? Guid.NewGuid().ToString("N"));
+        change?.Invoke(order);
         var response = await Post("/v1/consultations", order);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();

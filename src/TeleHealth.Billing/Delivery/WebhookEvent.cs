@@ -15,8 +15,8 @@ internal sealed record WebhookEvent(string Id, WebhookEventType Type, ClientId C
         new($"{facts.Id}:ended", WebhookEventType.ConsultationEnded, facts.Client, facts.Id, facts.EndedAt);
 
     /// <summary>A bill waits for a person.</summary>
-    public static WebhookEvent Proposed(EndedConsultation facts, DateTimeOffset now) =>
-        new($"{facts.Id}:proposed", WebhookEventType.BillProposed, facts.Client, facts.Id, now);
+    public static WebhookEvent Proposed(BillView bill, DateTimeOffset now) =>
+        new($"{bill.Consultation}:proposed", WebhookEventType.BillProposed, bill.Client, bill.Consultation, now);
 
     /// <summary>What the ledger's entries of a kind are told as.</summary>
     public static WebhookEventType Of(LedgerEntryKind kind) =>

@@ -7,10 +7,11 @@ internal readonly record struct LedgerFact(long Position, LedgerHash PayloadHash
 internal readonly record struct ReadyEntry(LedgerEntry Entry, LedgerHash PayloadHash);
 
 /// <summary>
-/// What becomes of some entries that are appended together behind a head, each answered as if it had been appended alone, in their order. Pure: it decides from
-/// what was read, and holds for as long as the head has not moved.
+/// What becomes of some groups of entries that are appended behind a head, each group answered as if it had been appended alone, in their order, and entered as
+/// a whole or not at all. Pure:
+/// it decides from what was read, and holds for as long as the head has not moved.
 /// </summary>
-/// <param name="Answers">One for each entry.</param>
+/// <param name="Answers">One for each group.</param>
 /// <param name="Entries">Those that are new, chained to each other and to the head.</param>
 internal sealed record AppendPlan(IReadOnlyList<LedgerAppend> Answers, IReadOnlyList<RecordedEntry> Entries)
 {
@@ -19,17 +20,40 @@ internal sealed record AppendPlan(IReadOnlyList<LedgerAppend> Answers, IReadOnly
     /// <summary>Decides.</summary>
     /// <param name="head">The end of the ledger.</param>
     /// <param name="there">What the ledger has of the consultations concerned; new entries are added to it.</param>
-    /// <param name="entries">What is to be appended.</param>
+    /// <param name="groups">What is to be appended; those of a group belong together.</param>
     /// <param name="now">When.</param>
-    public static AppendPlan Make(LedgerHead head, Dictionary<LedgerKey, LedgerFact> there, IReadOnlyList<ReadyEntry> entries, DateTimeOffset now)
+    public static AppendPlan Make(
+        LedgerHead head, Dictionary<LedgerKey, LedgerFact> there, IReadOnlyList<IReadOnlyList<ReadyEntry>> groups, DateTimeOffset now)
     {
-        var answers = new List<LedgerAppend>(entries.Count);
-        var added = new List<RecordedEntry>(entries.Count);
-        foreach (var (entry, payload) in entries)
+        var answers = new List<LedgerAppend>(groups.Count);
+        var added = new List<RecordedEntry>(groups.Count);
+        foreach (var group in groups)
         {
-            if (Known(there, entry, payload) is { } answer)
+            answers.Add(Take(ref head, there, added, group, now));
+        }
+
+        return new AppendPlan(answers, added);
+    }
+
+    private static LedgerAppend Take(
+        ref LedgerHead head, Dictionary<LedgerKey, LedgerFact> there, List<RecordedEntry> added, IReadOnlyList<ReadyEntry> group, DateTimeOffset now)
+    {
+        var (before, count) = (head, added.Count);
+        LedgerAppend.Recorded? first = null;
+        foreach (var (entry, payload) in group)
+        {
+            var known = Known(there, entry, payload);
+            if (known is LedgerAppend.Conflict or LedgerAppend.Refused)
             {
-                answers.Add(answer);
+                added.Skip(count).ToList().ForEach(taken => there.Remove(taken.Entry.Key));
+                added.RemoveRange(count, added.Count - count);
+                head = before;
+                return known;
+            }
+
+            if (known is LedgerAppend.Recorded had)
+            {
+                first ??= had;
                 continue;
             }
 
@@ -37,10 +61,10 @@ internal sealed record AppendPlan(IReadOnlyList<LedgerAppend> Answers, IReadOnly
             head = new LedgerHead(next.Position, next.Hash, next.RecordedAt);
             there.Add(entry.Key, new LedgerFact(next.Position, payload));
             added.Add(next);
-            answers.Add(new LedgerAppend.Recorded(next.Position, false));
+            first ??= new LedgerAppend.Recorded(next.Position, false);
         }
 
-        return new AppendPlan(answers, added);
+        return first! with { Repeat = added.Count == count };
     }
 
     /// <summary>The answer that what is there gives; null when the entry may follow.</summary>

@@ -12,7 +12,8 @@ namespace TeleHealth.Billing.Ledger;
 internal sealed record LedgerFindings(LedgerFault? Fault, LedgerHead Walked, long Acts, long Cancellations, IReadOnlyDictionary<string, long> Bills);
 
 /// <summary>
-/// Checks what docs/ledger.md claims of a ledger, beside a running gateway: the chain, the keys and revisions, and that bills and entries agree. Every query is short or
+/// Checks what docs/ledger.md claims of a ledger, beside a running gateway: the chain, the keys and revisions, and that bills and entries agree. Every query is
+/// short or
 /// a single statement, so what it compares is of one moment.
 /// </summary>
 internal sealed class LedgerVerification(DbDataSource database)
@@ -66,10 +67,10 @@ internal sealed class LedgerVerification(DbDataSource database)
         """
         SELECT MIN(b.consultation) FROM bill AS b
          WHERE (b.standing IN ('recorded', 'cancelling', 'cancelled')
-                AND NOT EXISTS (SELECT 1 FROM ledger_entry AS e WHERE e.consultation = b.consultation AND e.revision = b.revision AND e.kind = 'act'))
+                AND b.lines <> (SELECT COUNT(*) FROM ledger_entry AS e WHERE e.consultation = b.consultation AND e.revision = b.revision AND e.kind = 'act'))
             OR (b.standing IN ('recorded', 'cancelled')
-                AND (b.standing = 'cancelled') <> EXISTS (
-                  SELECT 1 FROM ledger_entry AS e WHERE e.consultation = b.consultation AND e.revision = b.revision AND e.kind = 'cancellation'))
+                AND CASE b.standing WHEN 'cancelled' THEN b.lines ELSE 0 END <> (
+                  SELECT COUNT(*) FROM ledger_entry AS e WHERE e.consultation = b.consultation AND e.revision = b.revision AND e.kind = 'cancellation'))
         """;
 
     /// <summary>Checks everything, and stops at the first fault.</summary>

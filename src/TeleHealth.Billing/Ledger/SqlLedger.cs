@@ -7,7 +7,8 @@ using TeleHealth.Identity;
 namespace TeleHealth.Billing.Ledger;
 
 /// <summary>
-/// The ledger in SQL. An append reads the head, then what the ledger has of its consultations, decides, and moves the head by compare-and-swap in the transaction that
+/// The ledger in SQL. An append reads the head, then what the ledger has of its consultations, decides, and moves the head by compare-and-swap in the
+/// transaction that
 /// inserts. When the swap succeeds nobody has appended since the head was read, so what was decided holds; when it fails, all is read again.
 /// </summary>
 internal sealed partial class SqlLedger : ILedger
@@ -15,10 +16,10 @@ internal sealed partial class SqlLedger : ILedger
     /// <summary>How often others may append first before callers are told to try again.</summary>
     private const int AttemptsMax = 100;
 
-    /// <summary>Most entries in one commit.</summary>
+    /// <summary>Most groups of entries in one commit.</summary>
     private const int TogetherMax = 4096;
 
-    /// <summary>Most entries that may wait for a commit in one process.</summary>
+    /// <summary>Most groups of entries that may wait for a commit in one process.</summary>
     private const int WaitingMax = 100_000;
 
     /// <summary>Most entries in one page.</summary>
@@ -30,19 +31,24 @@ internal sealed partial class SqlLedger : ILedger
     private readonly BillingMetrics metrics;
     private readonly DeliveryWake wake;
     private readonly ILogger logger;
-    private readonly GroupCommit<ReadyEntry, LedgerAppend> commits;
+    private readonly GroupCommit<IReadOnlyList<ReadyEntry>, LedgerAppend> commits;
 
     public SqlLedger(DbDataSource database, TimeProvider clock, BillingMetrics metrics, DeliveryWake wake, ILogger<SqlLedger> logger)
     {
         (this.database, dialect, this.clock, this.metrics, this.wake, this.logger) = (database, database.Dialect(), clock, metrics, wake, logger);
-        commits = new GroupCommit<ReadyEntry, LedgerAppend>(AppendTogether, TogetherMax, WaitingMax);
+        commits = new GroupCommit<IReadOnlyList<ReadyEntry>, LedgerAppend>(AppendTogether, TogetherMax, WaitingMax);
     }
 
-    public async Task<LedgerAppend> Append(LedgerEntry entry, CancellationToken ct)
+    public async Task<LedgerAppend> Append(IReadOnlyList<LedgerEntry> together, CancellationToken ct)
     {
-        entry.Check();
+        ArgumentOutOfRangeException.ThrowIfZero(together.Count);
+        foreach (var entry in together)
+        {
+            entry.Check();
+        }
+
         var started = clock.GetTimestamp();
-        var answer = await commits.Commit(new ReadyEntry(entry, LedgerChain.PayloadHash(entry)), ct);
+        var answer = await commits.Commit([.. together.Select(entry => new ReadyEntry(entry, LedgerChain.PayloadHash(entry)))], ct);
         metrics.OnAppend(answer, clock.GetElapsedTime(started));
         if (answer is LedgerAppend.Conflict conflict)
         {
@@ -90,15 +96,15 @@ internal sealed partial class SqlLedger : ILedger
         return [.. rows.Select(row => row.ToEntry())];
     }
 
-    private async Task<IReadOnlyList<LedgerAppend>> AppendTogether(IReadOnlyList<ReadyEntry> entries)
+    private async Task<IReadOnlyList<LedgerAppend>> AppendTogether(IReadOnlyList<IReadOnlyList<ReadyEntry>> groups)
     {
         await using var connection = await database.OpenConnectionAsync();
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             // The head first: what is read after it is at least as new.
             var head = await Head(connection, CancellationToken.None);
-            var there = await LedgerStatements.Read(connection, dialect, entries.Select(ready => ready.Entry.Consultation), CancellationToken.None);
-            var plan = AppendPlan.Make(head, there, entries, clock.GetUtcNow());
+            var there = await LedgerStatements.Read(connection, dialect, groups.SelectMany(group => group).Select(ready => ready.Entry.Consultation), CancellationToken.None);
+            var plan = AppendPlan.Make(head, there, groups, clock.GetUtcNow());
             if (plan.Entries.Count > 0)
             {
                 if (await LedgerStatements.Follow(connection, dialect, head, plan.Entries, CancellationToken.None) is not { } told)

@@ -9,8 +9,8 @@ internal abstract record BillAssessment
     {
     }
 
-    /// <summary>This act may be billed.</summary>
-    public sealed record Billable(BillLine Line) : BillAssessment;
+    /// <summary>These lines may be billed: at least one. Warnings keep nothing from being billed; they are for the person who confirms.</summary>
+    public sealed record Billable(ImmutableArray<BillLine> Lines, ImmutableArray<BillReason> Warnings, ActivityCap Cap) : BillAssessment;
 
     /// <summary>Nothing may be billed here, for these reasons: at least one, in order of precedence.</summary>
     public sealed record NotBillable(ImmutableArray<BillReason> Reasons) : BillAssessment;

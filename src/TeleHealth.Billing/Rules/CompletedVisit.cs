@@ -10,5 +10,5 @@ internal static class CompletedVisit
 {
     public const string Rule = "completed-visit";
 
-    public static bool Holds(EndedConsultation facts) => facts is { Outcome: Outcome.Completed, StartedAt: not null };
+    public static bool Holds(VisitFacts facts) => facts is { Outcome: Outcome.Completed, StartedAt: not null };
 }

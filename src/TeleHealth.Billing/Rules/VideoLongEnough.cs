@@ -1,5 +1,3 @@
-using TeleHealth.Consultations;
-
 namespace TeleHealth.Billing.Rules;
 
 /// <summary>
@@ -14,5 +12,5 @@ internal static class VideoLongEnough
     /// <summary>Shortest two-way video, in seconds.</summary>
     public const int SecondsMin = 30;
 
-    public static bool Holds(EndedConsultation facts) => !VideoMandatory.Holds(facts) || facts.Evidence.TwoWayVideoSeconds >= SecondsMin;
+    public static bool Holds(VisitFacts facts) => !VideoMandatory.Holds(facts) || facts.VideoSeconds >= SecondsMin;
 }

@@ -34,10 +34,12 @@ internal static class OperationTransformer
         {
             parameter.Description = parameter.Name switch
             {
+                "standing" when OfBills(context) => "Where the bills stand; proposed when left out.",
+                "standing" => "Only deliveries that stand so: waiting, delivered or failed.",
+                "after" when OfBills(context) => "Where to go on: next of the page before.",
                 "after" => "The place after which to read: next of the page before, or 0.",
                 "limit" => $"Most entries in the answer, from 1 to {PageQuery.LimitMax}; {PageQuery.LimitDefault} when left out.",
                 "endpoint" => "Only deliveries to the endpoint with this id.",
-                "standing" => "Only deliveries that stand so: waiting, delivered or failed.",
                 _ when context.Description.RelativePath?.StartsWith("v1/webhook-endpoints", StringComparison.Ordinal) == true => "The endpoint's id.",
                 _ when context.Description.RelativePath?.StartsWith("v1/ledger", StringComparison.Ordinal) == true => "The entry's id.",
                 _ => "The consultation's id.",
@@ -57,6 +59,9 @@ internal static class OperationTransformer
             };
         }
     }
+
+    private static bool OfBills(OpenApiOperationTransformerContext context) =>
+        context.Description.RelativePath?.StartsWith("v1/bills", StringComparison.Ordinal) == true;
 
     private static void Explain(OpenApiOperation operation, string? method)
     {

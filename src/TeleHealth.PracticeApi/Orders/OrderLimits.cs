@@ -33,6 +33,18 @@ internal static class OrderLimits
     /// <summary>Form of an RPPS number.</summary>
     public const string RppsForm = @"^[0-9]{11}$";
 
+    /// <summary>Form of an act's code: a letter key or a majoration of the NGAP.</summary>
+    public const string ActForm = @"^[A-Z][A-Z0-9]{0,5}$";
+
+    /// <summary>Highest fee, in cents of a euro.</summary>
+    public const int FeeCentsMax = 100_000;
+
+    /// <summary>Longest sick leave, in days.</summary>
+    public const int SickLeaveDaysMax = 366;
+
+    /// <summary>Most acts of one professional in a year.</summary>
+    public const int ActsMax = 100_000;
+
     /// <summary>How far ahead a slot may begin.</summary>
     public static readonly TimeSpan AheadMax = TimeSpan.FromDays(366);
 

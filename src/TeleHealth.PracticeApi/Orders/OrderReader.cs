@@ -1,18 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Hosting;
 using TeleHealth.Consultations;
-using TeleHealth.Identity;
 using TeleHealth.Identity.Problems;
 using TeleHealth.PracticeApi.Requests;
 
 namespace TeleHealth.PracticeApi.Orders;
 
 /// <summary>
-/// Reads an order and names everything that is wrong with it. An RPPS number whose key is wrong is an error; in Development a warning, because published
-/// samples carry wrong keys.
+/// Reads an order and names everything that is wrong with it.
 /// </summary>
-internal sealed partial class OrderReader(TimeProvider clock, IHostEnvironment environment)
+internal sealed partial class OrderReader(TimeProvider clock, CareReader care)
 {
     private const string DepartmentRemedy = "This must be the code of a département: 01 to 95 without 20, 2A, 2B, 971 to 974 or 976.";
 
@@ -28,7 +25,7 @@ internal sealed partial class OrderReader(TimeProvider clock, IHostEnvironment e
             Clinician(fields.Object("clinician"), warnings),
             Practice(fields.Object("practice")),
             Patient(fields.Object("patient")),
-            new OrderedCare(fields.Object("care").OneOf<CarePathway>("pathway")));
+            care.Care(fields.Object("care"), warnings));
         return new OrderReading(fields.Problems.Count == 0 ? order : null, fields.Problems, warnings);
     }
 
@@ -56,26 +53,13 @@ internal sealed partial class OrderReader(TimeProvider clock, IHostEnvironment e
 
     private OrderedClinician Clinician(Fields fields, List<FieldProblem> warnings)
     {
-        var rpps = fields.Value(
-            "rpps", text => Rpps.TryParse(text, null, out var number) ? number : (Rpps?)null, FieldCodes.RppsFormat, "This must have 11 digits.");
-        if (rpps is { HasValidKey: false })
-        {
-            const string detail = "The last digit is not the key of the ten before it (Luhn): check the number for a slip.";
-            if (environment.IsDevelopment())
-            {
-                warnings.Add(new FieldProblem("clinician.rpps", FieldCodes.RppsKey, detail));
-            }
-            else
-            {
-                fields.Note("rpps", FieldCodes.RppsKey, detail);
-            }
-        }
-
         return new OrderedClinician(
-            rpps?.Value ?? "",
+            care.Number(fields, "clinician.rpps", warnings),
             fields.Text("name", OrderLimits.ClinicianNameLengthMax),
             fields.Text("specialty", Specialty(), FieldCodes.SpecialtyFormat, "This must be the code of a savoir-faire, 2 to 6 of A-Z and 0-9, such as SM54."),
-            fields.OneOf<Agreement>("agreement"));
+            fields.OneOf<Agreement>("agreement"),
+            CareReader.Setting(fields),
+            CareReader.Activity(fields));
     }
 
     private static OrderedPractice Practice(Fields fields) => new(
@@ -88,7 +72,9 @@ internal sealed partial class OrderReader(TimeProvider clock, IHostEnvironment e
         fields.Text("givenName", OrderLimits.GivenNameLengthMax),
         BirthDate(fields),
         fields.OneOf<OrderedSex>("sex"),
-        Department(fields));
+        Department(fields),
+        CareReader.Coverage(fields),
+        fields.Flag("underservedZone"));
 
     private static string Department(Fields fields) =>
         fields.Value("department", Departments.Find, FieldCodes.DepartmentUnknown, DepartmentRemedy)?.Code ?? "";

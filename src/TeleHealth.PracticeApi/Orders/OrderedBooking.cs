@@ -22,7 +22,32 @@ internal static class OrderedBooking
             order.Patient.BirthDate,
             SexOf(order.Patient.Sex),
             new Department(order.Patient.Department)),
-        order.Care.Pathway);
+        order.Care.Pathway,
+        order.Care.Said(order.Clinician.Setting, order.Clinician.ActivityThisYear, order.Patient.Coverage, order.Patient.UnderservedZone) is var said
+            && said != Circumstances.Unsaid
+                ? said
+                : null);
+
+    /// <summary>What was said of the visit beyond its pathway; the same for an order and for a change of its bill.</summary>
+    public static Circumstances Said(
+        this OrderedCare care, Setting? setting, OrderedActivity? activity, Coverage? coverage, bool? underservedZone) => new()
+        {
+            Exception = care.Exception,
+            SentBySas = care.SentBySas,
+            Alternates = care.Alternates,
+            SameTerritory = care.SameTerritory,
+            UnderservedZone = underservedZone,
+            TerritorialOrganisation = care.TerritorialOrganisation,
+            Coverage = coverage,
+            Setting = setting,
+            FeeCents = care.FeeCents,
+            InformsTreatingDoctor = care.InformsTreatingDoctor,
+            SickLeave = care.SickLeave is { } leave ? new SickLeave(leave.Days, leave.Extends == true, leave.InPersonImpossible == true) : null,
+            Accompaniment = care.Accompaniment is { } beside ? new Accompaniment(beside.Kind, beside.Rpps is { } rpps ? Rpps.Parse(rpps) : null) : null,
+            Activity = activity is { } year ? new YearOfActivity(year.Acts, year.Remote) : null,
+            AlsoBilled = care.AlsoBilled,
+            ByTelephone = care.ByTelephone,
+        };
 
     /// <summary>
     /// The hash by which a repeat of an order is told from another one. It is taken of the values and not of the text that was sent: spaces, the order of

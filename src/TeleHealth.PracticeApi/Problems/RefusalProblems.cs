@@ -57,6 +57,11 @@ internal static class RefusalProblems
             StatusCodes.Status409Conflict,
             "The revision before this one is not cancelled.",
             "Cancel what stands in the ledger first, or name the revision that the consultation's bill has."),
+        BillRefusal.AlreadyConfirmed => new Problem(
+            "bill-already-confirmed",
+            StatusCodes.Status409Conflict,
+            "A person has confirmed the bill.",
+            "Its facts are not judged otherwise any more. To correct, cancel its entries in the ledger and bill by another way or order anew."),
         BillRefusal.NoSuchAct => new Problem(
             "ledger-entry-unknown",
             StatusCodes.Status404NotFound,

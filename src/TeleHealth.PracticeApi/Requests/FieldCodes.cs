@@ -65,4 +65,10 @@ internal static class FieldCodes
 
     /// <summary>Not a telephone number in E.164.</summary>
     public const string PhoneFormat = "phone-format";
+
+    /// <summary>Not the form of an act's code.</summary>
+    public const string ActFormat = "act-format";
+
+    /// <summary>More video consultations than acts.</summary>
+    public const string MoreThanAll = "more-than-all";
 }

@@ -43,6 +43,27 @@ internal sealed class Fields
         return new Fields(value, path + name + ".", problems);
     }
 
+    /// <summary>Whether a field that may be left out is there. Null is the same as left out.</summary>
+    public bool Has(string name) => element is { } here && here.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>True or false; null when it is left out.</summary>
+    public bool? Flag(string name)
+    {
+        if (!Has(name))
+        {
+            return null;
+        }
+
+        var value = Required(name)!.Value;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Note(name, FieldCodes.WrongType, "This must be true or false.");
+        return null;
+    }
+
     /// <summary>A text in plain characters, 1 to <paramref name="lengthMax"/> of them.</summary>
     public string Text(string name, int lengthMax)
     {

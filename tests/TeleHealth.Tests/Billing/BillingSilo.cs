@@ -23,6 +23,8 @@ internal sealed class BillingSilo : IAsyncDisposable
 
     public FaultyLedger Ledger => (FaultyLedger)host.Services.GetRequiredService<ILedger>();
 
+    public IBillList Bills => host.Services.GetRequiredService<IBillList>();
+
     public IEndedConsultations Ended => host.Services.GetRequiredService<IEndedConsultations>();
 
     public static async Task<BillingSilo> Start(TemporaryDatabase database, TimeProvider clock)
@@ -88,7 +90,7 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
 
     public int Asked { get; private set; }
 
-    public async Task<LedgerAppend> Append(LedgerEntry entry, CancellationToken ct = default)
+    public async Task<LedgerAppend> Append(IReadOnlyList<LedgerEntry> together, CancellationToken ct = default)
     {
         Asked++;
         if (LoseNext)
@@ -97,7 +99,7 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
             throw new IOException("lost on the way there");
         }
 
-        var answer = await ledger.Append(entry, ct);
+        var answer = await ledger.Append(together, ct);
         if (LoseNextAnswer)
         {
             LoseNextAnswer = false;

@@ -1,4 +1,5 @@
 using TeleHealth.Billing;
+using TeleHealth.Billing.Tariffs;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 
@@ -33,6 +34,22 @@ internal static class EndedVisits
         Start,
         Start.AddMinutes(12),
         Evidence(EvidenceGrade.Full, 700));
+
+    /// <summary>The line of a visit that nobody changed.</summary>
+    public static BillLine Line() => new(
+        1,
+        "TCG",
+        2500,
+        "ngap-tcg",
+        1750,
+        750,
+        "Téléconsultation du médecin généraliste",
+        "Video consultation with a general practitioner",
+        Certainty.Certain,
+        BillParty.Clinician);
+
+    public static Bill.Proposed Proposed(EndedConsultation facts) =>
+        Assert.IsType<Bill.Proposed>(Proposing.From(facts, Pseudonyms, TariffFolder.BuiltIn, facts.EndedAt.AddMinutes(1)));
 
     public static EvidenceSummary Evidence(EvidenceGrade grade, int seconds) => new(grade, seconds, 0, 0, 0);
 }

@@ -30,6 +30,39 @@ public abstract class LedgerContract(Dialect dialect) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Entries_that_belong_together_are_entered_together_or_not_at_all()
+    {
+        var ledger = Database.Ledger();
+        LedgerEntry[] bill = [Entries.Act(1), Entries.Act(1, line: 2, cents: 500), Entries.Act(1, line: 3, cents: 1000, professional: 9)];
+
+        Assert.Equal(new LedgerAppend.Recorded(1, false), await ledger.Append(bill, default));
+        Assert.Equal(new LedgerAppend.Recorded(1, true), await ledger.Append(bill, default));
+        Assert.Equal(new LedgerAppend.Conflict(2), await ledger.Append([Entries.Act(2), Entries.Act(1, line: 2, cents: 501), Entries.Act(3)], default));
+        Assert.Equal(new LedgerAppend.Refused(LedgerRefusal.NotCancelled), await ledger.Append([Entries.Act(2), Entries.Act(1, revision: 2)], default));
+        Assert.Equal(3, (await ledger.Head(default)).Position);
+
+        Assert.Equal(new LedgerAppend.Recorded(4, false), await ledger.Append([.. bill.Select(act => act.Cancelled(CancellationReason.EnteredInError))], default));
+        Assert.Equal(new LedgerAppend.Recorded(7, false), await ledger.Append([.. bill.Select(act => act with { Revision = 2 })], default));
+        Assert.Equal(new LedgerAppend.Recorded(1, false), await ledger.Append([bill[0], Entries.Act(4)], default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ledger.Append([], default));
+        Assert.Equal(Enumerable.Range(1, 10).Select(position => (long)position), (await ledger.ReadAfter(0, 100, default)).Select(recorded => recorded.Position));
+    }
+
+    [SkippableFact]
+    public async Task Bills_of_two_lines_from_many_at_once_are_each_whole_and_once()
+    {
+        SqlLedger[] ledgers = [Database.Ledger(), Database.Ledger()];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() =>
+            ledgers[i % 2].Append([Entries.Act(i / 2), Entries.Act(i / 2, line: 2, cents: i / 2 % 7 == 0 && i % 2 == 1 ? 1 : 500)], default))));
+
+        var entries = (await ledgers[0].ReadAfter(0, 1000, default)).Select(recorded => recorded.Entry).ToList();
+        Assert.Equal(400, entries.Count);
+        Assert.All(entries.Chunk(2), pair => Assert.Equal((pair[0].Consultation, 1, 2), (pair[1].Consultation, pair[0].Line, pair[1].Line)));
+        Assert.Equal(29, answers.Count(answer => answer is LedgerAppend.Conflict));
+    }
+
+    [SkippableFact]
     public async Task An_empty_ledger_ends_at_position_zero()
     {
         Assert.Equal(LedgerHead.Empty, await Database.Ledger().Head(default));

@@ -29,7 +29,7 @@ public sealed class ProposingTests
         var instant = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
         var proposed = Proposed(EndedVisits.Billable() with { StartedAt = instant, EndedAt = instant.AddMinutes(10) });
 
-        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), proposed.Entry.CivilDay);
+        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), proposed.Lines[0].Entry.CivilDay);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ProposingTests
         Proposed(EndedVisits.Billable() with
         {
             PatientBirthDate = birth is null ? null : DateOnly.ParseExact(birth, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        }).Entry.AgeBand);
+        }).Lines[0].Entry.AgeBand);
 
     [Theory]
     [InlineData(2028, 2, 28, "From0To15")]
@@ -114,5 +114,5 @@ public sealed class ProposingTests
         Assert.Equal(Convert.ToHexStringLower(expected)[..32], EndedVisits.Pseudonyms.Patient(new ClientId("demo"), "P-é").Value);
     }
 
-    private static Bill.Proposed Proposed(EndedConsultation facts) => Assert.IsType<Bill.Proposed>(Proposing.From(facts, EndedVisits.Pseudonyms));
+    private static Bill.Proposed Proposed(EndedConsultation facts) => EndedVisits.Proposed(facts);
 }

@@ -26,8 +26,10 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
     [Fact]
     public void ItListsEveryPathAndItsAnswers() => Assert.Equal(
         [
+            "get /v1/bills 200 401 422 429 500 503",
             "post /v1/consultations 200 201 400 401 409 413 415 422 429 500 503",
             "get /v1/consultations/{id} 200 401 404 429 500 503",
+            "put /v1/consultations/{id}/bill 200 400 401 404 409 413 415 422 429 500 503",
             "post /v1/consultations/{id}/bill/confirmation 200 400 401 404 409 413 415 422 429 500 503",
             "post /v1/consultations/{id}/cancellation 200 401 404 409 429 500 503",
             "post /v1/consultations/{id}/links 200 400 401 404 409 413 415 422 429 500 503",

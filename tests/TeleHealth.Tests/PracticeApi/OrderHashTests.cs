@@ -20,6 +20,9 @@ public class OrderHashTests
     [InlineData("reference", "\" RDV-20261123-0007\\n\"")]
     [InlineData("patient.givenName", "\"S\\u0061mira\"")]
     [InlineData("note", "\"a field that nobody asks for\"")]
+    [InlineData("care.exception", "null")]
+    [InlineData("clinician.setting", "null")]
+    [InlineData("patient.underservedZone", "null")]
     public void FormattingMakesNoDifference(string field, string json) => Assert.Equal(Hash(SampleOrder.Text), Hash(SampleOrder.With(field, json)));
 
     [Fact]
@@ -62,6 +65,21 @@ public class OrderHashTests
     [InlineData("patient.sex", "\"U\"")]
     [InlineData("patient.department", "\"94\"")]
     [InlineData("care.pathway", "\"outside\"")]
+    [InlineData("care.exception", "\"emergency\"")]
+    [InlineData("care.sentBySas", "false")]
+    [InlineData("care.alternates", "true")]
+    [InlineData("care.sameTerritory", "true")]
+    [InlineData("care.territorialOrganisation", "true")]
+    [InlineData("care.informsTreatingDoctor", "true")]
+    [InlineData("care.feeCents", "0")]
+    [InlineData("care.sickLeave", "{\"days\":3}")]
+    [InlineData("care.accompaniment", "{\"kind\":\"home\"}")]
+    [InlineData("care.alsoBilled", "\"APC\"")]
+    [InlineData("care.byTelephone", "false")]
+    [InlineData("clinician.setting", "\"practice\"")]
+    [InlineData("clinician.activityThisYear", "{\"acts\":1,\"remote\":0}")]
+    [InlineData("patient.coverage", "\"standard\"")]
+    [InlineData("patient.underservedZone", "false")]
     public void EveryValueMakesADifference(string field, string json) => Assert.NotEqual(Hash(SampleOrder.Text), Hash(SampleOrder.With(field, json)));
 
     [Fact]
@@ -86,6 +104,6 @@ public class OrderHashTests
         var host = Substitute.For<IHostEnvironment>();
         host.EnvironmentName.Returns(Environments.Production);
         using var document = JsonDocument.Parse(json);
-        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), host).Read(document.RootElement).Order!.Hash();
+        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host)).Read(document.RootElement).Order!.Hash();
     }
 }

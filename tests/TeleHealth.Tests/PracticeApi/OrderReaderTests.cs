@@ -67,6 +67,17 @@ public class OrderReaderTests
         { "clinician.agreement", "\"sector4\"", "unknown-value" },
         { "clinician.agreement", "\"Sector1\"", "unknown-value" },
         { "clinician.agreement", "1", "wrong-type" },
+        { "clinician.setting", "\"hospital\"", "unknown-value" },
+        { "clinician.activityThisYear", "100", "wrong-type" },
+        { "care.exception", "\"none\"", "unknown-value" },
+        { "care.sentBySas", "\"true\"", "wrong-type" },
+        { "care.alternates", "1", "wrong-type" },
+        { "care.feeCents", "100001", "out-of-range" },
+        { "care.feeCents", "\"40\"", "wrong-type" },
+        { "care.sickLeave", "3", "wrong-type" },
+        { "care.alsoBilled", "\"apc\"", "act-format" },
+        { "patient.coverage", "\"full\"", "unknown-value" },
+        { "patient.underservedZone", "\"no\"", "wrong-type" },
         { "practice", "null", "required" },
         { "practice.name", "\"\\u0007\\u0007bell\"", "characters" },
         { "practice.name", $"\"{new string('x', 81)}\"", "length" },
@@ -220,6 +231,6 @@ public class OrderReaderTests
         var host = Substitute.For<IHostEnvironment>();
         host.EnvironmentName.Returns(environment ?? Environments.Production);
         using var document = JsonDocument.Parse(json);
-        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), host).Read(document.RootElement);
+        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host)).Read(document.RootElement);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IReservations>(Reservations);
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton(Ledger);
+        builder.Services.AddSingleton(Bills);
         builder.Services.AddIdentity();
         builder.Services.AddSingleton(Substitute.For<IWebhookEndpoints>());
         builder.Services.AddSingleton(Substitute.For<IDeliveries>());
@@ -68,6 +69,8 @@ internal sealed class PracticeApiHost : IAsyncDisposable
     public IBillGrain Bill { get; } = Substitute.For<IBillGrain>();
 
     public ILedger Ledger { get; } = Substitute.For<ILedger>();
+
+    public IBillList Bills { get; } = Substitute.For<IBillList>();
 
     public ReservationsInMemory Reservations { get; } = new();
 
@@ -100,6 +103,9 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         var content = json is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(json)) { Headers = { { "Content-Type", contentType } } };
         return Http.PostAsync(new Uri(path, UriKind.Relative), content);
     }
+
+    public Task<HttpResponseMessage> Put(string path, string json) =>
+        Http.PutAsync(new Uri(path, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
 
     public async ValueTask DisposeAsync()
     {

@@ -27,9 +27,10 @@ public class RefusalProblemsTests
     [InlineData(BillRefusal.NoSuchAct, "ledger-entry-unknown", 404)]
     [InlineData(BillRefusal.OtherReason, "cancellation-conflict", 409)]
     [InlineData(BillRefusal.LedgerConflict, "ledger-conflict", 409)]
+    [InlineData(BillRefusal.AlreadyConfirmed, "bill-already-confirmed", 409)]
     public void EveryRefusalOfABillIsAProblem(BillRefusal refusal, string code, int status)
     {
         Assert.Equal((code, status), (refusal.Problem().Code, refusal.Problem().Status));
-        Assert.Equal(6, Enum.GetValues<BillRefusal>().Length);
+        Assert.Equal(7, Enum.GetValues<BillRefusal>().Length);
     }
 }

@@ -1,6 +1,7 @@
 using TeleHealth.Billing;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
+using TeleHealth.Tests.Billing;
 
 namespace TeleHealth.Tests.PracticeApi;
 
@@ -32,7 +33,7 @@ internal static class SampleView
     };
 
     public static BillView Proposed { get; } = new(
-        Id, new ClientId("lilas"), BillStanding.Proposed, [new BillLine(1, "TCG", 2500, "tcg-general-practitioner")], [], "2026-11", null, null, null);
+        Id, new ClientId("lilas"), BillStanding.Proposed, [EndedVisits.Line()], [], "2026-12", null, null, null);
 
     public static BillView Recorded { get; } = Proposed with
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using TeleHealth.Billing;
 using TeleHealth.Consultations;
@@ -5,12 +6,15 @@ using TeleHealth.Consultations.Equipment;
 using TeleHealth.Identity;
 using TeleHealth.Rooms;
 using TeleHealth.Rooms.TestCalls;
+using TeleHealth.Tests.Billing;
 
 namespace TeleHealth.Tests.Rooms;
 
 /// <summary>What pages get by HTTP, as docs/protocol.md shows it.</summary>
 public sealed class RoomAnswersTests
 {
+    private static readonly JsonSerializerOptions Readable = new(ConsultationJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string Protocol = Repository.Read("docs/protocol.md");
 
     private static readonly Invitation Invitation = new(
@@ -39,7 +43,63 @@ public sealed class RoomAnswersTests
 
     [Fact]
     public void A_bill_is_written_as_documented() => Documented(BillAnswer.From(new BillView(
-        Invitation.Consultation, new ClientId("demo"), BillStanding.Proposed, [new BillLine(1, "TCG", 2500, "ngap-tcg")], [], "2026-11", null, null, null)));
+        Invitation.Consultation, new ClientId("demo"), BillStanding.Proposed, [EndedVisits.Line()], [], "2026-12", null, null, null)
+    {
+        Proposal = new BillProposal(
+            At("2026-11-23T13:46:00Z"),
+            [new BillReason("alternation-unknown", "convention-2024-alternance", Certainty.Secondary)],
+            ActivityCap.NotCounted,
+            new BillJudgement(CarePathway.TreatingDoctor, new Circumstances { SameTerritory = true }),
+            [new BillAmendment(At("2026-11-23T13:47:00Z"), ConfirmedBy.Clinician, new BillJudgement(CarePathway.TreatingDoctor, Circumstances.Unsaid))]),
+    }));
+
+    [Fact]
+    public void A_judgement_is_read_as_documented_and_leaves_what_practice_software_said()
+    {
+        var request = JsonSerializer.Deserialize<JudgementRequest>(
+            """{"pathway":"outside","exception":"emergency","alternates":true,"territory":"same","accompaniment":"home","nurseRpps":"10100000008","sickLeaveDays":3}""",
+            ConsultationJson.Options)!;
+        var judged = request.Over(new BillJudgement(
+            CarePathway.Referred, new Circumstances { Coverage = Coverage.Ald, FeeCents = 4000, SentBySas = true, SickLeave = new SickLeave(2, true, false) }));
+
+        Documented(request);
+        Assert.Null(request.Wrong());
+        Assert.Equal(
+            new BillJudgement(CarePathway.Outside, new Circumstances
+            {
+                Exception = PathwayExemption.Emergency,
+                Alternates = true,
+                SameTerritory = true,
+                Coverage = Coverage.Ald,
+                FeeCents = 4000,
+                SickLeave = new SickLeave(3, true, false),
+                Accompaniment = new Accompaniment(AccompanimentKind.Home, Rpps.Parse("10100000008")),
+            }),
+            judged);
+    }
+
+    [Theory]
+    [InlineData("{}", "judgement-incomplete")]
+    [InlineData("""{"pathway":"referred","sickLeaveDays":-1}""", "sick-leave-days")]
+    [InlineData("""{"pathway":"referred","sickLeaveDays":367}""", "sick-leave-days")]
+    [InlineData("""{"pathway":"referred","accompaniment":"home","nurseRpps":"1010000000"}""", "nurse-number")]
+    [InlineData("""{"pathway":"referred","accompaniment":"home","nurseRpps":"10100000009"}""", "nurse-number")]
+    public void What_can_not_be_judged_is_refused(string judgement, string code) =>
+        Assert.Equal(code, JsonSerializer.Deserialize<JudgementRequest>(judgement, ConsultationJson.Options)!.Wrong()?.Code);
+
+    [Theory]
+    [InlineData("same", true, null, null)]
+    [InlineData("other", false, null, null)]
+    [InlineData("underserved", false, true, false)]
+    public void A_territory_is_judged_and_read_back_the_same(string territory, bool same, bool? underserved, bool? organised)
+    {
+        var request = JsonSerializer.Deserialize<JudgementRequest>($$"""{"pathway":"referred","territory":"{{territory}}"}""", ConsultationJson.Options)!;
+        var judged = request.Over(new BillJudgement(CarePathway.Referred, Circumstances.Unsaid));
+
+        Assert.Equal((same, underserved, organised), (judged.Circumstances.SameTerritory, judged.Circumstances.UnderservedZone, judged.Circumstances.TerritorialOrganisation));
+        Assert.Equal(request.Territory, JudgementAnswer.From(judged).Territory);
+    }
+
 
     [Fact]
     public void A_test_call_is_answered_as_documented()
@@ -103,9 +163,9 @@ public sealed class RoomAnswersTests
         Assert.All(problems, problem => Assert.NotEmpty(problem.Detail));
     }
 
-    /// <summary>The document writes a plus sign as people do; the serializer escapes it.</summary>
+    /// <summary>The document writes letters and signs as people do; the serializer escapes them.</summary>
     private static void Documented(object answer) => Assert.Contains(
-        $"```json\n{JsonSerializer.Serialize(answer, answer.GetType(), ConsultationJson.Options).Replace("\\u002B", "+", StringComparison.Ordinal)}\n```",
+        $"```json\n{JsonSerializer.Serialize(answer, answer.GetType(), Readable)}\n```",
         Protocol,
         StringComparison.Ordinal);
 

@@ -72,7 +72,7 @@ internal sealed class Faults
 /// <summary>The ledger behind a wire.</summary>
 internal sealed class BreakingLedger(ILedger ledger, Faults faults) : ILedger
 {
-    public Task<LedgerAppend> Append(LedgerEntry entry, CancellationToken ct = default) => faults.Around("append", () => ledger.Append(entry, ct));
+    public Task<LedgerAppend> Append(IReadOnlyList<LedgerEntry> together, CancellationToken ct = default) => faults.Around("append", () => ledger.Append(together, ct));
 
     public Task<RecordedEntry?> Find(LedgerKey key, CancellationToken ct = default) => faults.Around("find", () => ledger.Find(key, ct));
 

@@ -6,7 +6,7 @@ using TeleHealth.Identity;
 
 namespace TeleHealth.Tests.Simulation;
 
-/// <summary>One consultation, from the booking to the ledger, with clients that repeat what failed and wires that break. What its clients were told is kept.</summary>
+/// <summary>One consultation with a bill of two lines, from the booking to the ledger, with clients that repeat what failed and wires that break. What its clients were told is kept.</summary>
 internal sealed class Run(World world, int seed)
 {
     private const double ShareThatBreaks = 0.06;
@@ -36,7 +36,7 @@ internal sealed class Run(World world, int seed)
     public List<(int Revision, long Position)> ActsTold { get; } = [];
 
     /// <summary>Cancellations of which somebody was told that the ledger has them.</summary>
-    public List<(int Revision, CancellationReason Reason, long Position)> CancellationsTold { get; } = [];
+    public List<(int Line, int Revision, CancellationReason Reason, long Position)> CancellationsTold { get; } = [];
 
     /// <summary>Until the call is about to end nothing breaks; from then on anything may; in the end everything heals and the sweeps do their work.</summary>
     public async Task Play()
@@ -64,7 +64,8 @@ internal sealed class Run(World world, int seed)
         var booking = new Booking(
             new ClientId("demo"), $"RDV-{seed}", now, TimeSpan.FromMinutes(15), new Clinician(Rpps.Parse("10100000008"), "Dr Claire Martin", "SM54", Agreement.Sector1),
             new Practice("Cabinet des Lilas", new Department("93"), "+33143000000"),
-            new Patient("P-4411", "Samira", new DateOnly(1984, 2, 3), Sex.Female, new Department("93")), CarePathway.TreatingDoctor);
+            new Patient("P-4411", "Samira", new DateOnly(1984, 2, 3), Sex.Female, new Department("93")), CarePathway.TreatingDoctor,
+            new Circumstances { Alternates = true, Accompaniment = new Accompaniment(AccompanimentKind.DuringCare, Rpps.Parse("10199999999")) });
         var hash = SecretHash.Of($"body {seed}");
         id = (await world.Service<ConsultationRows>(0).Reserve(booking.Client, booking.Reference, hash, now, default)).Id;
         var consultation = world.Consultation(0, id);
@@ -143,11 +144,12 @@ internal sealed class Run(World world, int seed)
     private async Task Cancel(int silo, int revision, CancellationReason reason)
     {
         Cancellations.Add((revision, reason));
-        if (await world.Bill(silo, id).Cancel(1, revision, reason) is BillCancellation.Cancelled { Position: var position })
+        var line = random.Next(1, 3);
+        if (await world.Bill(silo, id).Cancel(line, revision, reason) is BillCancellation.Cancelled { Position: var position })
         {
             lock (ActsTold)
             {
-                CancellationsTold.Add((revision, reason, position));
+                CancellationsTold.Add((line, revision, reason, position));
             }
         }
     }

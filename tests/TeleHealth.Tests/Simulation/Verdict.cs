@@ -9,6 +9,8 @@ namespace TeleHealth.Tests.Simulation;
 /// </summary>
 internal static class Verdict
 {
+    private const int Lines = 2;
+
     public static async Task Pass(World world, Run run)
     {
         using var database = world.Database.Beside();
@@ -17,39 +19,49 @@ internal static class Verdict
                 "SELECT * FROM ledger_entry WHERE consultation = @consultation ORDER BY position", new { consultation })
             .Cast<IDictionary<string, object>>()
             .ToList();
+        long Position(int step) => long.Parse(Of(step * Lines, "position"), CultureInfo.InvariantCulture);
         string Of(int row, string column) => string.Create(CultureInfo.InvariantCulture, $"{rows[row][column]}");
 
-        // Claim 1: a beginning of act 1, cancellation 1, act 2, cancellation 2, … and what was entered is what was seen.
+        // Claims 1 and 8: a beginning of act 1, cancellation 1, act 2, cancellation 2, …, always both lines, one right behind the other; and what was entered is what was seen.
+        Assert.Equal(0, rows.Count % Lines);
+        var steps = rows.Count / Lines;
         for (var i = 0; i < rows.Count; i++)
         {
-            Assert.Equal(($"{(i / 2) + 1}", i % 2 == 0 ? "act" : "cancellation", "1"), (Of(i, "revision"), Of(i, "kind"), Of(i, "line")));
-            Assert.Equal(("TCG", "2500", "demo", "93", "25-44", "full"), (Of(i, "act"), Of(i, "cents"), Of(i, "client"), Of(i, "department"), Of(i, "age_band"), Of(i, "evidence_grade")));
-            foreach (var column in new[] { "patient", "professional", "practice", "video_seconds", "civil_day", "rules_version" })
+            var step = i / Lines;
+            Assert.Equal(($"{(step / 2) + 1}", step % 2 == 0 ? "act" : "cancellation", $"{(i % Lines) + 1}"), (Of(i, "revision"), Of(i, "kind"), Of(i, "line")));
+            Assert.Equal(i % Lines == 0 ? ("TCG", "2500", "SM54") : ("TLS", "1000", "60"), (Of(i, "act"), Of(i, "cents"), Of(i, "specialty")));
+            Assert.Equal(("demo", "93", "25-44", "full"), (Of(i, "client"), Of(i, "department"), Of(i, "age_band"), Of(i, "evidence_grade")));
+            Assert.Equal(Of(i % Lines, "professional"), Of(i, "professional"));
+            Assert.Equal(Position(step) + (i % Lines), long.Parse(Of(i, "position"), CultureInfo.InvariantCulture));
+            foreach (var column in new[] { "patient", "practice", "video_seconds", "civil_day", "rules_version" })
             {
                 Assert.Equal(Of(0, column), Of(i, column));
             }
         }
 
+        Assert.True(rows.Count == 0 || Of(0, "professional") != Of(1, "professional"));
+
         // Nothing that nobody asked for.
-        var (acts, cancellations) = ((rows.Count + 1) / 2, rows.Count / 2);
+        var (acts, cancellations) = ((steps + 1) / 2, steps / 2);
         Assert.InRange(acts, 0, run.Seen ? run.Confirmations : 0);
         for (var revision = 1; revision <= cancellations; revision++)
         {
-            Assert.Contains(run.Cancellations, asked => asked.Revision == revision && Word(asked.Reason) == Of((2 * revision) - 1, "reason"));
+            Assert.Contains(run.Cancellations, asked => asked.Revision == revision && Word(asked.Reason) == Of(Lines * ((2 * revision) - 1), "reason"));
         }
 
         // Claim 3: whatever somebody was told is there, and stands where he was told.
-        Assert.All(run.ActsTold, told => Assert.Equal($"{told.Position}", Of(2 * (told.Revision - 1), "position")));
-        Assert.All(run.CancellationsTold, told =>
-            Assert.Equal(($"{told.Position}", Word(told.Reason)), (Of((2 * told.Revision) - 1, "position"), Of((2 * told.Revision) - 1, "reason"))));
+        Assert.All(run.ActsTold, told => Assert.Equal(told.Position, Position(2 * (told.Revision - 1))));
+        Assert.All(run.CancellationsTold, told => Assert.Equal(
+            (told.Position, Word(told.Reason)),
+            (Position((2 * told.Revision) - 1) + told.Line - 1, Of(Lines * ((2 * told.Revision) - 1), "reason"))));
 
         // Claim 7: the facts were told, and bill, row and ledger say the same.
         var bill = await world.Bill(0, run.Id).Read();
         Assert.NotNull(bill);
         Assert.Equal(
             !run.Seen ? BillStanding.NotBillable
-            : rows.Count == 0 ? BillStanding.Proposed
-            : rows.Count % 2 == 1 ? BillStanding.Recorded
+            : steps == 0 ? BillStanding.Proposed
+            : steps % 2 == 1 ? BillStanding.Recorded
             : BillStanding.Cancelled,
             bill.Standing);
         Assert.Equal(Math.Max(acts, 1), bill.Revision);

@@ -45,13 +45,13 @@ public sealed class UsagePullTests
         var release = await world.Releases.Latest();
         Assert.Equal(
             $$"""
-            # HELP teleconsultations_billed_total Teleconsultations billed, those cancelled later included. Acts: TCG.
+            # HELP teleconsultations_billed_total Teleconsultations billed, those cancelled later included. Acts: TCG TC TCS.
             # TYPE teleconsultations_billed_total counter
             teleconsultations_billed_total 3
-            # HELP teleconsultations_cancelled_total Teleconsultations cancelled after they were billed. Acts: TCG.
+            # HELP teleconsultations_cancelled_total Teleconsultations cancelled after they were billed. Acts: TCG TC TCS.
             # TYPE teleconsultations_cancelled_total counter
             teleconsultations_cancelled_total 1
-            # HELP teleconsultations_billed_cents_total Amount billed in cents of a euro, cancelled acts included. Acts: TCG.
+            # HELP teleconsultations_billed_cents_total Amount billed in cents of a euro, cancelled acts included. Acts: TCG TC TCS.
             # TYPE teleconsultations_billed_cents_total counter
             teleconsultations_billed_cents_total 7500
             # HELP usage_release_info The sealed release that all figures here come from, and its hash.

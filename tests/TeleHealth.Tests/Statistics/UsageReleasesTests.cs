@@ -16,7 +16,7 @@ public sealed class UsageReleasesTests
 
         var first = await world.Releases.SealDue();
 
-        Assert.Equal((0L, 0L, 0L, 0L, 0L, "TCG"), (first.Number, first.LedgerPosition, first.Billed, first.Cancelled, first.Cents, first.Perimeter));
+        Assert.Equal((0L, 0L, 0L, 0L, 0L, "TCG TC TCS"), (first.Number, first.LedgerPosition, first.Billed, first.Cancelled, first.Cents, first.Perimeter));
         world.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(first, await world.Another().SealDue());
     }

@@ -146,16 +146,44 @@ export interface EvidenceAnswer {
   stored: number;
 }
 
+export type Certainty = 'certain' | 'secondary' | 'uncertain' | 'notFound';
+
 export interface BillLine {
   line: number;
   act: string;
   cents: number;
   rule: string;
+  compulsoryCents: number;
+  patientCents: number;
+  french: string;
+  english: string;
+  certainty: Certainty;
+  party: 'clinician' | 'nurse';
 }
 
 export interface BillReason {
   code: string;
   rule: string;
+  certainty: Certainty;
+}
+
+export interface Amendment {
+  at: string;
+  by: 'clinician' | 'practiceSoftware';
+}
+
+/** What the clinician may judge; what is not said is left out. */
+export interface Judgement {
+  pathway: string;
+  exception?: string;
+  sentBySas?: boolean;
+  alternates?: boolean;
+  territory?: string;
+  informsTreatingDoctor?: boolean;
+  accompaniment?: string;
+  nurseKnown?: boolean;
+  nurseRpps?: string;
+  sickLeaveDays?: number;
 }
 
 type BillStanding = 'notYet' | 'proposed' | 'notBillable' | 'confirmed' | 'recorded' | 'cancelling' | 'cancelled';
@@ -165,6 +193,10 @@ export interface Bill {
   rulesVersion?: string;
   lines: BillLine[];
   reasons: BillReason[];
+  warnings: BillReason[];
+  activityCap?: string;
+  judgement?: Judgement;
+  amendments: Amendment[];
 }
 
 /** The seat of a role; the gateway lists both as long as the room is open. */

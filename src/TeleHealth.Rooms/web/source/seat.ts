@@ -1,6 +1,6 @@
 // The link, the seat that it gives, and the HTTP half of docs/protocol.md. Secrets stay in the fragment, in sessionStorage and in bodies.
 
-import type { Bill, EquipmentCheck, EquipmentReport, Invitation, Role, Seating, TestCallAnswer } from './protocol';
+import type { Bill, EquipmentCheck, EquipmentReport, Invitation, Judgement, Role, Seating, TestCallAnswer } from './protocol';
 
 const requestTimeoutMilliseconds = 10_000;
 const retryMilliseconds = 2_000;
@@ -87,6 +87,10 @@ export class Door {
 
   readBill(seat: string): Promise<Answer<Bill>> {
     return this.ask('/rooms/bill', null, seat);
+  }
+
+  judgeBill(seat: string, judgement: Judgement): Promise<Answer<Bill>> {
+    return this.ask('/rooms/bill/judgement', judgement, seat);
   }
 
   confirmBill(seat: string): Promise<Answer<Bill>> {

@@ -5,6 +5,7 @@ export * from './words-clinician';
 export * from './words-demo';
 export * from './words-devices';
 export * from './words-equipment';
+export * from './words-judgement';
 export * from './words-patient';
 export * from './words-record';
 export * from './words-service';

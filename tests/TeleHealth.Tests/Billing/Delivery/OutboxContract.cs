@@ -2,6 +2,7 @@ using Dapper;
 using TeleHealth.Billing;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Billing.Tariffs;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 
@@ -99,10 +100,10 @@ public abstract class OutboxContract(Dialect dialect) : IAsyncLifetime
         await World.Endpoint(Somewhere);
         var rows = new BillRows(World.Database.Source, new DeliveryWake(), World.Clock);
         var facts = EndedVisits.Billable();
-        var bill = BillPortrait.View(Proposing.From(facts, EndedVisits.Pseudonyms));
+        var bill = BillPortrait.View(Proposing.From(facts, EndedVisits.Pseudonyms, TariffFolder.BuiltIn, facts.EndedAt));
         for (var repeat = 0; repeat < 3; repeat++)
         {
-            await rows.Write(bill, null, WebhookEvent.Ended(facts), WebhookEvent.Proposed(facts, World.Clock.GetUtcNow()));
+            await rows.Write(bill, null, WebhookEvent.Ended(facts), WebhookEvent.Proposed(bill, World.Clock.GetUtcNow()));
             World.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -126,7 +127,7 @@ public abstract class OutboxContract(Dialect dialect) : IAsyncLifetime
         }
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-            () => rows.Write(BillPortrait.View(Proposing.From(facts, EndedVisits.Pseudonyms)), null, WebhookEvent.Ended(facts)));
+            () => rows.Write(BillPortrait.View(Proposing.From(facts, EndedVisits.Pseudonyms, TariffFolder.BuiltIn, facts.EndedAt)), null, WebhookEvent.Ended(facts)));
 
         Assert.Equal(0, await World.Database.Scalar<long>("SELECT COUNT(*) FROM bill"));
     }
