@@ -20,7 +20,6 @@ internal sealed class Page : IAsyncDisposable
     private readonly string seat;
     private readonly Func<Uri> instance;
     private readonly CancellationTokenSource leaving = new();
-    private readonly SemaphoreSlim entering = new(1, 1);
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly SortedDictionary<long, JsonObject> reports = [];
     private readonly HashSet<long> heardOf = [];
@@ -121,7 +120,6 @@ internal sealed class Page : IAsyncDisposable
         await leaving.CancelAsync();
         await life;
         leaving.Dispose();
-        entering.Dispose();
         reporting.Dispose();
     }
 
@@ -148,22 +146,6 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    /// <summary>What another silo heard and had not stored may have died with it: it is sent again.</summary>
-    private async Task Entered(long stored)
-    {
-        await reporting.WaitAsync();
-        try
-        {
-            ForgetUpTo(stored);
-            heardOf.Clear();
-            await Send();
-        }
-        finally
-        {
-            reporting.Release();
-        }
-    }
-
     private async Task Live()
     {
         while (!leaving.IsCancellationRequested)
@@ -179,9 +161,9 @@ internal sealed class Page : IAsyncDisposable
             try
             {
                 await connection.StartAsync(leaving.Token).WaitAsync(Patience, leaving.Token);
-                var stored = await Enter(connection);
+                await Enter(connection);
                 hub = connection;
-                _ = Entered(stored);
+                _ = ReportAgain();
                 await foreach (var message in messages.Reader.ReadAllAsync(leaving.Token))
                 {
                     await Receive(connection, message);
@@ -198,9 +180,12 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    private async Task<long> Enter(HubConnection connection)
+    /// <summary>
+    /// Nothing is reported while it enters. What another silo heard and had not stored may have died with it: only what is heard from then on counts as heard.
+    /// </summary>
+    private async Task Enter(HubConnection connection)
     {
-        await entering.WaitAsync(leaving.Token);
+        await reporting.WaitAsync(leaving.Token);
         try
         {
             var verb = new JsonObject { ["protocol"] = 1, ["seat"] = seat, ["page"] = Name };
@@ -223,11 +208,12 @@ internal sealed class Page : IAsyncDisposable
             cursor = (answer.GetProperty("epoch").GetString()!, answer.GetProperty("lastNumber").GetInt64());
             Room = answer.GetProperty("room");
             Entrances++;
-            return answer.GetProperty("evidenceStored").GetInt64();
+            ForgetUpTo(answer.GetProperty("evidenceStored").GetInt64());
+            heardOf.Clear();
         }
         finally
         {
-            entering.Release();
+            reporting.Release();
         }
     }
 
@@ -236,7 +222,8 @@ internal sealed class Page : IAsyncDisposable
         var (epoch, number) = (message.GetProperty("epoch").GetString()!, message.GetProperty("number").GetInt64());
         if (cursor is not { } last || last.Epoch != epoch || number > last.Number + 1)
         {
-            _ = Entered(await Enter(connection));
+            await Enter(connection);
+            _ = ReportAgain();
         }
         else if (number == last.Number + 1)
         {

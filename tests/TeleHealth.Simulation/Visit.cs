@@ -127,16 +127,27 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
 
     private async Task Confirmed(CancellationToken ct)
     {
-        var bill = $"/v1/consultations/{Id}/bill/confirmation";
-        for (var standing = ""; standing != "recorded";)
+        using var again = new PeriodicTimer(Pause);
+        while (true)
         {
-            await Until(HttpMethod.Post, bill, [], ct);
             var read = await Until(HttpMethod.Get, $"/v1/consultations/{Id}", null, ct);
-            standing = read.GetProperty("bill").GetProperty("standing").GetString();
+            var standing = read.TryGetProperty("bill", out var bill) && bill.ValueKind == JsonValueKind.Object ? bill.GetProperty("standing").GetString() : null;
+            if (standing == "recorded")
+            {
+                return;
+            }
+
             if (standing == "notBillable")
             {
                 throw new InvalidOperationException($"Evidence was lost: {read}");
             }
+
+            if (standing == "proposed")
+            {
+                await Until(HttpMethod.Post, $"/v1/consultations/{Id}/bill/confirmation", [], ct);
+            }
+
+            await again.WaitForNextTickAsync(ct);
         }
     }
 

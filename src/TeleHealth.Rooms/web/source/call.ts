@@ -45,7 +45,7 @@ export class Call {
     private readonly events: CallEvents,
   ) {
     this.witness = new Witness(evidenceKey(role, consultation), this.clock, {
-      report: (report) => this.hub.tell<EvidenceAnswer>('evidence', report),
+      report: async (report) => (this.hub.entered ? this.hub.tell<EvidenceAnswer>('evidence', report) : null),
       connection: () => this.pair?.current ?? null,
       clockLost: () => void this.hub.enterAnew(),
     });

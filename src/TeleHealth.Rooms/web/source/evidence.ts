@@ -3,6 +3,7 @@
 import type { EvidenceAnswer, MediaPath, Refused, Report, Sample } from './protocol';
 
 const slotMilliseconds = 5_000;
+const againMilliseconds = 1_000;
 const reportEveryMilliseconds = 15_000;
 const standstillMilliseconds = 7_500;
 const samplesPerReportMax = 720;
@@ -50,6 +51,8 @@ export class Witness {
   private reports: Report[] = [];
   /** Reports that the gateway has answered for; stored for good comes later. */
   private readonly heard = new Set<number>();
+  /** How often the page has entered. */
+  private entrances = 0;
   private nextNumber = 1;
   private base: Counters | null = null;
   private sampledAt = 0;
@@ -114,9 +117,8 @@ export class Witness {
     this.drop(stored);
     // What another silo heard and had not stored may have died with it: only what is heard from now on counts as heard.
     this.heard.clear();
-    for (const report of this.reports) {
-      void this.deliver(report);
-    }
+    this.entrances++;
+    void this.deliver();
     if (this.running) {
       this.schedule();
     }
@@ -209,25 +211,35 @@ export class Witness {
   }
 
   private async send(final: boolean): Promise<void> {
-    for (const report of this.reports.filter(({ number }) => !this.heard.has(number))) {
-      await this.deliver(report);
-    }
     while (this.pending.length > 0 || final) {
       const samples = this.pending.splice(0, samplesPerReportMax);
       const last = final && this.pending.length === 0;
       const report: Report = { number: this.nextNumber++, final: last, samples, ...(this.path ? { path: this.path } : {}) };
       this.reports.push(report);
-      await this.deliver(report);
       if (last) {
         break;
       }
     }
     this.keep();
+    await this.deliver();
   }
 
-  private async deliver(report: Report): Promise<void> {
-    const answer = await this.line.report(report);
-    if (answer?.ok) {
+  /** In order, and no further than the first that is not answered: the last one must not close what those before it have still to say. */
+  private async deliver(): Promise<void> {
+    const entrance = this.entrances;
+    for (const report of this.reports.filter(({ number }) => !this.heard.has(number))) {
+      const answer = await this.line.report(report);
+      // Entered anew meanwhile: that began again from the first.
+      if (entrance !== this.entrances) {
+        return;
+      }
+      if (!answer?.ok) {
+        // While the call runs the next report tries again, after a lost connection the entrance; after the end nobody else does.
+        if (answer?.code === 'unavailable' && !this.running) {
+          window.setTimeout(() => void this.deliver(), againMilliseconds);
+        }
+        return;
+      }
       this.heard.add(report.number);
       this.drop(answer.stored);
     }

@@ -50,6 +50,11 @@ export class Hub {
     return this.inRoom;
   }
 
+  /** Whether what the gateway hears now is heard by the life of the room that the page knows: not while it enters. */
+  get entered(): boolean {
+    return this.inRoom && !this.entering;
+  }
+
   start(): void {
     window.addEventListener('online', this.onOnline);
     document.addEventListener('visibilitychange', this.onVisible);
