@@ -39,7 +39,9 @@ internal static partial class LedgerImport
     {
         await using (var connection = await store.Database.OpenConnectionAsync())
         {
-            await connection.ExecuteAsync("INSERT INTO bill (consultation, client, standing, revision, step) SELECT consultation, client, 'recorded', 1, 11 FROM ledger_entry");
+            await connection.ExecuteAsync(
+                "INSERT INTO bill (consultation, client, standing, revision, step) SELECT consultation, client, 'recorded', 1, 11 FROM ledger_entry",
+                commandTimeout: 300);
         }
 
         using var said = new MemoryStream();
