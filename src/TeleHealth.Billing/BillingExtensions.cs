@@ -32,7 +32,7 @@ public static class BillingExtensions
         services.AddSingleton<BillRows>();
         services.AddSingleton<IBillList, SqlBillList>();
         services.AddSingleton<ILedger, SqlLedger>();
-        services.AddSingleton<ILedgerCounts, SqlLedgerCounts>();
+        services.AddSingleton<ILedgerHistory, SqlLedgerHistory>();
         services.AddSingleton<IEndedConsultations, EndedConsultationBills>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SweepStart>();
         return services;

@@ -30,6 +30,8 @@ public static class StatisticsExtensions
         });
         services.AddSingleton<IMetricFactory>(provider => Metrics.WithCustomRegistry(provider.GetRequiredService<CollectorRegistry>()));
         services.AddSingleton<StatisticsMetrics>();
+        services.AddSingleton<ReleaseSigner>();
+        services.AddSingleton<ReleaseStore>();
         services.AddSingleton<UsageReleases>();
         services.AddSingleton<UsagePull>();
         services.AddHostedService<ReleaseSealing>();

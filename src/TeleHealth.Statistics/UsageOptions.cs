@@ -3,6 +3,9 @@ namespace TeleHealth.Statistics;
 /// <summary>When and how the usage figures are sealed. Configuration section <c>Usage</c>.</summary>
 public sealed class UsageOptions
 {
+    /// <summary>What is enough under this policy.</summary>
+    internal Thresholds Thresholds => Seal == SealPolicy.AtOnce ? new Thresholds(PeopleMinLeast, PeopleMinLeast) : new Thresholds(PatientsMin, ProfessionalsMin);
+
     /// <summary>Fewest people that may be asked for, and most. One asks for nothing.</summary>
     internal const int PeopleMinLeast = 1, PeopleMinMost = 10_000;
 
@@ -24,6 +27,12 @@ public sealed class UsageOptions
     /// </summary>
     public int ProfessionalsMin { get; set; } = 5;
 
+    /// <summary>
+    /// The file with the private key that signs releases: ECDSA on P-256 in PEM, the same for all gateways of a service. Who has it can sign figures in the service's
+    /// name; keep it apart from the database. No default; in Development one is made.
+    /// </summary>
+    public string SigningKeyFile { get; set; } = "";
+
     /// <summary>How often to look whether a release may be sealed. From 1 second to 1 day. Default: 1 minute.</summary>
     public TimeSpan SealCheckEvery { get; set; } = TimeSpan.FromMinutes(1);
 }
@@ -31,7 +40,7 @@ public sealed class UsageOptions
 /// <summary>What a release holds.</summary>
 public enum SealPolicy
 {
-    /// <summary>All entries recorded before today's midnight in Europe/Paris, once enough people stand behind what is new.</summary>
+    /// <summary>Closed days and months in Europe/Paris, as far as enough people stand behind what is told (docs/statistics.md).</summary>
     ClosedDays = 0,
 
     /// <summary>Every entry, at once, however few people stand behind it. It shows single acts, so it is for Development only.</summary>

@@ -32,6 +32,15 @@ internal sealed class UsageOptionsValidation(IHostEnvironment environment) : IVa
             errors.Add("Usage:SealCheckEvery must lie between 1 second and 1 day.");
         }
 
+        if (SigningKeyFile.TryRead(options.SigningKeyFile, out var key, out var error))
+        {
+            key.Dispose();
+        }
+        else
+        {
+            errors.Add(error);
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

@@ -107,7 +107,7 @@ public sealed class ClusterTests
         var sealedBy = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? pair.One : pair.Other).Service<UsageReleases>().SealDue())));
 
-        Assert.All(sealedBy, release => Assert.Equal((1, 1), (release.Number, release.Billed)));
+        Assert.All(sealedBy, it => Assert.Equal((1, 1), (it.Release.Number, it.Release.Totals.Billed)));
         Assert.Equal(await UsageFigures.Pull(pair.One), await UsageFigures.Pull(pair.Other));
     }
 

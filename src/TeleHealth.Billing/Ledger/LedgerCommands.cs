@@ -126,7 +126,7 @@ public sealed partial class LedgerCommands(DbDataSource database, TimeProvider c
             return long.Parse(text, CultureInfo.InvariantCulture);
         }
 
-        var before = await new SqlLedgerCounts(database).HeadBefore(ParisDay.Start(day.AddDays(days)), ct);
+        var before = await new SqlLedgerHistory(database).HeadBefore(ParisDay.Start(day.AddDays(days)), ct);
         return before.Position + (1 - days);
     }
 

@@ -20,9 +20,12 @@ internal static class DevelopmentKeys
     /// <summary>Makes the key files that are missing and names them in the configuration, unless it names others.</summary>
     public static void AddDevelopmentKeys(this WebApplicationBuilder builder, StorageOptions storage)
     {
-        foreach (var (setting, file) in new[]
+        foreach (var (setting, file, make) in new (string, string, Func<string>)[]
         {
-            ("Identity:LinkKeyFile", "link.key"), ("Billing:PseudonymKeyFile", "pseudonym.key"), ("Delivery:SecretKeyFile", "webhook.key"),
+            ("Identity:LinkKeyFile", "link.key", RandomKey),
+            ("Billing:PseudonymKeyFile", "pseudonym.key", RandomKey),
+            ("Delivery:SecretKeyFile", "webhook.key", RandomKey),
+            ("Usage:SigningKeyFile", "usage-signing.pem", SigningKey),
         })
         {
             if (string.IsNullOrEmpty(builder.Configuration[setting]))
@@ -30,12 +33,20 @@ internal static class DevelopmentKeys
                 var path = Path.Combine(storage.Folder, file);
                 if (!File.Exists(path))
                 {
-                    WriteSecret(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+                    WriteSecret(path, make());
                 }
 
                 builder.Configuration[setting] = path;
             }
         }
+    }
+
+    private static string RandomKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    private static string SigningKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
     /// <summary>Makes the demo client and the usage token, once.</summary>

@@ -8,12 +8,13 @@ namespace TeleHealth.Statistics;
 /// <param name="Cancelled">Where the last range of cancellations ends.</param>
 /// <param name="Witness">Position of the witness; 0 before the first.</param>
 /// <param name="Distributed">Up to where rows of acts were in the pool of a month.</param>
+/// <param name="Outside">Entries outside the perimeter up to the witness.</param>
 /// <param name="Held">Positions of the rows that are held, in order.</param>
 internal sealed record DisclosureState(
-    DateOnly? Through, RangeEnd Billed, RangeEnd Cancelled, long Witness, long Distributed, ImmutableArray<long> Held)
+    DateOnly? Through, RangeEnd Billed, RangeEnd Cancelled, long Witness, long Distributed, long Outside, ImmutableArray<long> Held)
 {
     /// <summary>Before anything was published.</summary>
-    public static DisclosureState Start { get; } = new(null, RangeEnd.Start, RangeEnd.Start, 0, 0, []);
+    public static DisclosureState Start { get; } = new(null, RangeEnd.Start, RangeEnd.Start, 0, 0, 0, []);
 
     /// <summary>Entries up to here have been decided on in every way, but for those that are held.</summary>
     public long Settled => Math.Min(Math.Min(Billed.Position, Cancelled.Position), Math.Min(Witness, Distributed));

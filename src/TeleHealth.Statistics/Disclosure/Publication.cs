@@ -25,6 +25,12 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
     /// <summary>What became publishable.</summary>
     public Published Published => new([.. days], [.. cancellations], [.. months]);
 
+    /// <summary>What has been taken and is not published: acts and cancellations that wait to be enough.</summary>
+    public long Waiting => acts.Rows + cancelled.Rows;
+
+    /// <summary>Entries outside the perimeter, all that were taken and all before them.</summary>
+    public long Outside => state.Outside + outside.Rows;
+
     /// <summary>The day whose end is decided on next; null when nothing was taken and nothing came before.</summary>
     public DateOnly? Next { get; private set; } = from.Through?.AddDays(1);
 
@@ -117,7 +123,7 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
 
         if (state.Billed.Position == last && state.Cancelled.Position == last && outside.AreNoneOrEnough)
         {
-            state = state with { Witness = last };
+            state = state with { Witness = last, Outside = state.Outside + outside.Rows };
             outside = new People(thresholds);
         }
     }

@@ -8,6 +8,9 @@ namespace TeleHealth.Statistics;
 /// <param name="Months">Months and the rows distributed in them.</param>
 internal sealed record Published(ImmutableArray<BilledDays> Days, ImmutableArray<CancelledDays> Cancellations, ImmutableArray<DistributedMonth> Months)
 {
+    /// <summary>Nothing at all.</summary>
+    public static Published Nothing { get; } = new([], [], []);
+
     /// <summary>Whether it says nothing but zero. Then no release is worth sealing.</summary>
     public bool IsNothing => Days.All(range => range.Billed == 0) && Cancellations.All(range => range.Cancelled == 0) && Months.Length == 0;
 }

@@ -2,7 +2,9 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Prometheus;
+using TeleHealth.Billing;
 using TeleHealth.Billing.Ledger;
+using TeleHealth.Identity;
 using TeleHealth.Statistics;
 using TeleHealth.Tests.Billing;
 
@@ -32,35 +34,43 @@ internal sealed class ReleaseWorld : IAsyncDisposable
 
     public SqlLedger Ledger { get; }
 
+    public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
     public UsageReleases Releases { get; }
 
-    public static async Task<ReleaseWorld> Create(SealPolicy seal, DateTimeOffset? now = null, int patientsMin = 11, int professionalsMin = 5) => new(
-        await TemporaryDatabase.Create(),
-        new UsageOptions { Seal = seal, PatientsMin = patientsMin, ProfessionalsMin = professionalsMin },
+    public static async Task<ReleaseWorld> Create(
+        SealPolicy seal, DateTimeOffset? now = null, int patientsMin = 11, int professionalsMin = 5, Dialect dialect = Dialect.Sqlite) => new(
+        await TemporaryDatabase.Create(dialect),
+        new UsageOptions { Seal = seal, PatientsMin = patientsMin, ProfessionalsMin = professionalsMin, SigningKeyFile = SigningKeys.File },
         now ?? EndedVisits.Start);
 
     /// <summary>The releases as another instance of the service sees them.</summary>
     public UsageReleases Another() => new(
-        Source,
+        new ReleaseStore(Source),
         Ledger,
-        new SqlLedgerCounts(Source),
+        new SqlLedgerHistory(Source),
+        new ReleaseSigner(Microsoft.Extensions.Options.Options.Create(Options)),
         Microsoft.Extensions.Options.Options.Create(Options),
         Clock,
-        new StatisticsMetrics(Metrics.WithCustomRegistry(Metrics.NewCustomRegistry())),
+        new StatisticsMetrics(Metrics.WithCustomRegistry(Registry)),
         NullLogger<UsageReleases>.Instance);
 
     /// <summary>Bills acts of as many patients, spread over some professionals.</summary>
-    public async Task<List<LedgerEntry>> Bill(int patients, int professionals = 5, int from = 0)
+    public async Task<List<LedgerEntry>> Bill(int patients, int professionals = 5, int from = 0, Func<LedgerEntry, LedgerEntry>? like = null)
     {
         var entries = new List<LedgerEntry>();
         for (var i = 0; i < patients; i++)
         {
-            entries.Add(Entries.Act(++consultations, patient: from + i + 1, professional: (i % professionals) + 1));
+            var act = Entries.Act(++consultations) with { Patient = Person(from + i + 1), Professional = Person((i % professionals) + 1) };
+            entries.Add(like is null ? act : like(act));
             Assert.IsType<LedgerAppend.Recorded>(await Ledger.Append(entries[^1], default));
         }
 
         return entries;
     }
+
+    /// <summary>A pseudonym as the service makes them: people differ from the first digits on.</summary>
+    public static Pseudonym Person(int who) => new($"{who:x16}{who:x16}");
 
     public async Task Cancel(IEnumerable<LedgerEntry> acts)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +35,12 @@ public sealed class UsageOptionsTests
     public void Every_error_is_named_at_once()
     {
         var refused = Assert.Throws<OptionsValidationException>(() => Read(
-            "Production", ("Seal", "AtOnce"), ("PatientsMin", "0"), ("ProfessionalsMin", "10001"), ("SealCheckEvery", "00:00:00.9")));
+            "Production",
+            ("Seal", "AtOnce"),
+            ("PatientsMin", "0"),
+            ("ProfessionalsMin", "10001"),
+            ("SealCheckEvery", "00:00:00.9"),
+            ("SigningKeyFile", "/no/such/key.pem")));
 
         Assert.Equal(
             [
@@ -42,6 +48,8 @@ public sealed class UsageOptionsTests
                 "Usage:PatientsMin must lie between 1 and 10000.",
                 "Usage:ProfessionalsMin must lie between 1 and 10000.",
                 "Usage:SealCheckEvery must lie between 1 second and 1 day.",
+                "Usage:SigningKeyFile '/no/such/key.pem' can't be read: name a file with an ECDSA P-256 private key in PEM, such as "
+                + "'openssl ecparam -name prime256v1 -genkey -noout' makes, the same for all gateways.",
             ],
             refused.Failures);
     }
@@ -52,6 +60,34 @@ public sealed class UsageOptionsTests
     public void What_lies_outside_the_bounds_is_refused(string setting, string value) =>
         Assert.Throws<OptionsValidationException>(() => Read("Production", (setting, value)));
 
+    /// <summary>A key of another curve, a public key, a key of another kind, no key at all: each is refused, and what the file holds is not repeated.</summary>
+    [Theory]
+    [MemberData(nameof(WrongKeys))]
+    public void Only_a_private_key_on_P256_signs_releases(string pem)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, pem);
+        try
+        {
+            var failure = Assert.Single(Assert.Throws<OptionsValidationException>(() => Read("Production", ("SigningKeyFile", path))).Failures);
+
+            Assert.StartsWith($"Usage:SigningKeyFile '{path}' ", failure, StringComparison.Ordinal);
+            Assert.DoesNotContain("BEGIN", failure, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public static TheoryData<string> WrongKeys()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var right = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var rsa = RSA.Create(2048);
+        return [other.ExportPkcs8PrivateKeyPem(), right.ExportSubjectPublicKeyInfoPem(), rsa.ExportPkcs8PrivateKeyPem(), "", "secret", new string('x', 5000)];
+    }
+
     private static UsageOptions Read(string environment, params (string Setting, string Value)[] settings)
     {
         var host = Substitute.For<IHostEnvironment>();
@@ -59,6 +95,7 @@ public sealed class UsageOptionsTests
         return new ServiceCollection()
             .AddSingleton(host)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Usage:SigningKeyFile", SigningKeys.File)])
                 .AddInMemoryCollection(settings.ToDictionary(it => $"Usage:{it.Setting}", it => (string?)it.Value))
                 .Build())
             .AddStatistics()

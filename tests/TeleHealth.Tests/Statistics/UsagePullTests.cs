@@ -43,24 +43,47 @@ public sealed class UsagePullTests
         var body = await service.Pull();
 
         var release = await world.Releases.Latest();
+        const string Perimeter = "Perimeter: acts TCG TC TCS, by the day on which they were recorded.";
+        const string By = "as far as months are over and enough people stand behind every step. " + Perimeter;
         Assert.Equal(
             $$"""
-            # HELP teleconsultations_billed_total Teleconsultations billed, those cancelled later included. Acts: TCG TC TCS.
+            # HELP teleconsultations_billed_total Teleconsultations billed, those cancelled later included. {{Perimeter}}
             # TYPE teleconsultations_billed_total counter
             teleconsultations_billed_total 3
-            # HELP teleconsultations_cancelled_total Teleconsultations cancelled after they were billed. Acts: TCG TC TCS.
+            # HELP teleconsultations_cancelled_total Teleconsultations cancelled after they were billed. {{Perimeter}}
             # TYPE teleconsultations_cancelled_total counter
             teleconsultations_cancelled_total 1
-            # HELP teleconsultations_billed_cents_total Amount billed in cents of a euro, cancelled acts included. Acts: TCG TC TCS.
+            # HELP teleconsultations_billed_cents_total Amount billed in cents of a euro, cancelled acts included, majorations not. {{Perimeter}}
             # TYPE teleconsultations_billed_cents_total counter
             teleconsultations_billed_cents_total 7500
-            # HELP usage_release_info The sealed release that all figures here come from, and its hash.
+            # HELP teleconsultations_billed_by_act_total Teleconsultations billed by act, {{By}}
+            # TYPE teleconsultations_billed_by_act_total counter
+            teleconsultations_billed_by_act_total{act="TCG"} 3
+            # HELP teleconsultations_billed_by_group_total Teleconsultations billed by group, {{By}}
+            # TYPE teleconsultations_billed_by_group_total counter
+            teleconsultations_billed_by_group_total{group="generalPractice"} 3
+            # HELP teleconsultations_billed_by_age_band_total Teleconsultations billed by age band, {{By}}
+            # TYPE teleconsultations_billed_by_age_band_total counter
+            teleconsultations_billed_by_age_band_total{age_band="65-79"} 3
+            # HELP teleconsultations_billed_by_sex_total Teleconsultations billed by sex, {{By}}
+            # TYPE teleconsultations_billed_by_sex_total counter
+            teleconsultations_billed_by_sex_total{sex="F"} 3
+            # HELP teleconsultations_billed_by_region_total Teleconsultations billed by region, {{By}}
+            # TYPE teleconsultations_billed_by_region_total counter
+            teleconsultations_billed_by_region_total{region="94"} 3
+            # HELP teleconsultations_not_distributed Teleconsultations billed that are in no cell of any table: held, or their month is not over. {{Perimeter}}
+            # TYPE teleconsultations_not_distributed gauge
+            teleconsultations_not_distributed 0
+            # HELP usage_release_info The sealed release that all figures here come from, its hash, and the hash of the ledger's entry at usage_ledger_position.
             # TYPE usage_release_info gauge
-            usage_release_info{number="1",hash="{{release.BodyHash}}"} 1
+            usage_release_info{number="1",hash="{{release.Hash}}",ledger_hash="{{release.Release.Witness.Hash}}"} 1
+            # HELP usage_release_number The number of that release.
+            # TYPE usage_release_number gauge
+            usage_release_number 1
             # HELP usage_release_sealed_timestamp_seconds When the release was sealed, in Unix time.
             # TYPE usage_release_sealed_timestamp_seconds gauge
             usage_release_sealed_timestamp_seconds 1795424401.5
-            # HELP usage_ledger_position Position of the last ledger entry in the release.
+            # HELP usage_ledger_position The last position of the ledger that may be told at the seal; ledger verify --witness takes it with its hash.
             # TYPE usage_ledger_position gauge
             usage_ledger_position 4
 
@@ -232,10 +255,11 @@ public sealed class UsagePullTests
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Configuration["Usage:SigningKeyFile"] = SigningKeys.File;
             builder.Services.AddSingleton<System.Data.Common.DbDataSource>(world.Source);
             builder.Services.AddSingleton<TimeProvider>(world.Clock);
             builder.Services.AddSingleton<ILedger>(world.Ledger);
-            builder.Services.AddSingleton<ILedgerCounts>(new SqlLedgerCounts(world.Source));
+            builder.Services.AddSingleton<ILedgerHistory>(new SqlLedgerHistory(world.Source));
             builder.Services.AddSingleton(tokens);
             builder.Services.AddStatistics();
             builder.Services.AddSingleton(Options.Create(world.Options));
@@ -246,7 +270,7 @@ public sealed class UsagePullTests
             var service = new Service(app, tokens);
 
             // Then the first look for something to seal is over, and the next one waits for the clock.
-            await service.Until(metrics => metrics.Contains("telehealth_usage_release_held 0\n", StringComparison.Ordinal), "a first look");
+            await service.Until(metrics => metrics.Contains("telehealth_usage_reconciliation_difference 0\n", StringComparison.Ordinal), "a first look");
             return service;
         }
 
