@@ -98,6 +98,7 @@ internal static class GatewayApplication
         app.MapPracticeApi();
         app.MapSignalling();
         app.MapUsageMetrics();
+        app.MapUsageFiles();
         app.MapRooms(development);
         if (development)
         {

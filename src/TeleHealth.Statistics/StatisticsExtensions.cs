@@ -34,6 +34,8 @@ public static class StatisticsExtensions
         services.AddSingleton<ReleaseStore>();
         services.AddSingleton<UsageReleases>();
         services.AddSingleton<UsagePull>();
+        services.AddSingleton<ReleaseFiles>();
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, PublicRateLimit>(PublicRateLimit.Name));
         services.AddHostedService<ReleaseSealing>();
         return services;
     }
@@ -42,6 +44,20 @@ public static class StatisticsExtensions
     public static IEndpointConventionBuilder MapUsageMetrics(this IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/metrics/usage", static (UsagePull pull, HttpContext http, CancellationToken ct) => pull.Answer(http, ct))
         .ExcludeFromDescription();
+
+    /// <summary>Maps <c>GET /v1/usage/…</c>: releases as files, for everybody.</summary>
+    public static void MapUsageFiles(this IEndpointRouteBuilder endpoints)
+    {
+        var usage = endpoints.MapGroup("/v1/usage").RequireRateLimiting(PublicRateLimit.Name).ExcludeFromDescription();
+        usage.MapGet("/key", static (ReleaseFiles files, HttpContext http) => files.CurrentKey(http));
+        usage.MapGet("/releases", static (ReleaseFiles files, HttpContext http, string? after, string? limit, CancellationToken ct) => files.List(http, after, limit, ct));
+        usage.MapGet(
+            "/releases/{number}", static (ReleaseFiles files, HttpContext http, string number, string? format, CancellationToken ct) => files.Release(http, number, format, ct));
+        usage.MapGet(
+            "/releases/{number}/signature",
+            static (ReleaseFiles files, HttpContext http, string number, string? format, CancellationToken ct) => files.Signature(http, number, format, ct));
+        usage.MapGet("/releases/{number}/key", static (ReleaseFiles files, HttpContext http, string number, CancellationToken ct) => files.Key(http, number, ct));
+    }
 
     /// <summary>Maps <c>GET /metrics</c>: the operator's registry, live. For the management port only.</summary>
     public static IEndpointConventionBuilder MapOperatorMetrics(this IEndpointRouteBuilder endpoints) =>

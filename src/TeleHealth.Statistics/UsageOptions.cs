@@ -9,6 +9,9 @@ public sealed class UsageOptions
     /// <summary>Fewest people that may be asked for, and most. One asks for nothing.</summary>
     internal const int PeopleMinLeast = 1, PeopleMinMost = 10_000;
 
+    /// <summary>Fewest and most requests that may be allowed.</summary>
+    internal const int RequestsLeast = 1, RequestsMost = 100_000;
+
     /// <summary>Most often and most seldom that may be looked.</summary>
     internal static readonly TimeSpan CheckLeast = TimeSpan.FromSeconds(1), CheckMost = TimeSpan.FromDays(1);
 
@@ -32,6 +35,9 @@ public sealed class UsageOptions
     /// name; keep it apart from the database. No default; in Development one is made.
     /// </summary>
     public string SigningKeyFile { get; set; } = "";
+
+    /// <summary>Most requests for public figures (<c>/usage</c>, <c>/v1/usage</c>) from one address in a minute. From 1 to 100 000. Default: 300.</summary>
+    public int RequestsPerMinuteMax { get; set; } = 300;
 
     /// <summary>How often to look whether a release may be sealed. From 1 second to 1 day. Default: 1 minute.</summary>
     public TimeSpan SealCheckEvery { get; set; } = TimeSpan.FromMinutes(1);

@@ -32,6 +32,11 @@ internal sealed class UsageOptionsValidation(IHostEnvironment environment) : IVa
             errors.Add("Usage:SealCheckEvery must lie between 1 second and 1 day.");
         }
 
+        if (options.RequestsPerMinuteMax is < UsageOptions.RequestsLeast or > UsageOptions.RequestsMost)
+        {
+            errors.Add($"Usage:RequestsPerMinuteMax must lie between {UsageOptions.RequestsLeast} and {UsageOptions.RequestsMost}.");
+        }
+
         if (SigningKeyFile.TryRead(options.SigningKeyFile, out var key, out var error))
         {
             key.Dispose();

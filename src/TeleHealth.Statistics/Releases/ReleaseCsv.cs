@@ -31,6 +31,7 @@ internal static class ReleaseCsv
         csv.Append(CultureInfo.InvariantCulture, $"# {ReleaseJson.Format} {release.Number}, sealed at {ReleaseJson.Instant(release.SealedAt)}\n");
         csv.Append(CultureInfo.InvariantCulture, $"# perimeter: téléconsultations billed, acts {release.Perimeter}\n");
         csv.Append(CultureInfo.InvariantCulture, $"# at least {release.Thresholds.Patients} patients and {release.Thresholds.Professionals} professionals behind every figure that is not 0\n");
+        csv.Append(CultureInfo.InvariantCulture, $"# signed by the key {release.Key}\n");
         csv.Append(CultureInfo.InvariantCulture, $"# ledger position {release.Witness.Position}, hash {release.Witness.Hash}\n");
         foreach (var (column, definition) in Columns)
         {

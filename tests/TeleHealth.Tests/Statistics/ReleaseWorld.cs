@@ -34,6 +34,9 @@ internal sealed class ReleaseWorld : IAsyncDisposable
 
     public SqlLedger Ledger { get; }
 
+    /// <summary>By the driver's own source, which tells the dialect.</summary>
+    public SqlLedgerHistory History => new(database.Source);
+
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
     public UsageReleases Releases { get; }
@@ -48,7 +51,7 @@ internal sealed class ReleaseWorld : IAsyncDisposable
     public UsageReleases Another() => new(
         new ReleaseStore(Source),
         Ledger,
-        new SqlLedgerHistory(Source),
+        History,
         new ReleaseSigner(Microsoft.Extensions.Options.Options.Create(Options)),
         Microsoft.Extensions.Options.Options.Create(Options),
         Clock,

@@ -40,6 +40,7 @@ public sealed class UsageOptionsTests
             ("PatientsMin", "0"),
             ("ProfessionalsMin", "10001"),
             ("SealCheckEvery", "00:00:00.9"),
+            ("RequestsPerMinuteMax", "0"),
             ("SigningKeyFile", "/no/such/key.pem")));
 
         Assert.Equal(
@@ -48,6 +49,7 @@ public sealed class UsageOptionsTests
                 "Usage:PatientsMin must lie between 1 and 10000.",
                 "Usage:ProfessionalsMin must lie between 1 and 10000.",
                 "Usage:SealCheckEvery must lie between 1 second and 1 day.",
+                "Usage:RequestsPerMinuteMax must lie between 1 and 100000.",
                 "Usage:SigningKeyFile '/no/such/key.pem' can't be read: name a file with an ECDSA P-256 private key in PEM, such as "
                 + "'openssl ecparam -name prime256v1 -genkey -noout' makes, the same for all gateways.",
             ],

@@ -1,13 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NSubstitute;
-using TeleHealth.Billing.Ledger;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Tests.Statistics;
@@ -15,13 +8,13 @@ namespace TeleHealth.Tests.Statistics;
 /// <summary>Both endpoints over real HTTP.</summary>
 public sealed class UsagePullTests
 {
-    private const string Token = "tlu_test_right";
+    private const string Token = UsageService.Token;
 
     [Fact]
     public async Task The_empty_release_is_there_before_anything_was_billed()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.ClosedDays);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
 
         var lines = (await service.Pull()).Split('\n');
 
@@ -36,7 +29,7 @@ public sealed class UsagePullTests
     public async Task A_pull_is_exactly_the_latest_release()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
         await world.Cancel((await world.Bill(3)).Take(1));
         world.Clock.Advance(TimeSpan.FromMilliseconds(1500));
 
@@ -95,8 +88,8 @@ public sealed class UsagePullTests
     public async Task Pulls_are_the_same_bytes_on_every_instance_until_the_next_release()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.ClosedDays);
-        await using var one = await Service.Start(world);
-        await using var other = await Service.Start(world);
+        await using var one = await UsageService.Start(world);
+        await using var other = await UsageService.Start(world);
         await world.Bill(11);
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.Releases.SealDue();
@@ -116,7 +109,7 @@ public sealed class UsagePullTests
     public async Task The_figures_carry_the_media_type_that_Prometheus_asks_for()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
 
         using var response = await service.Get("/metrics/usage", Token);
 
@@ -136,7 +129,7 @@ public sealed class UsagePullTests
     public async Task Without_a_token_that_works_there_is_no_figure(string? authorization)
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
 
         using var response = await service.GetRaw("/metrics/usage", authorization);
 
@@ -149,7 +142,7 @@ public sealed class UsagePullTests
     public async Task The_scheme_is_known_in_any_case_and_an_endless_token_is_not_even_looked_up()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
 
         using var lower = await service.GetRaw("/metrics/usage", $"bearer {Token}");
         using var endless = await service.GetRaw("/metrics/usage", "Bearer " + new string('x', 513));
@@ -165,7 +158,7 @@ public sealed class UsagePullTests
     public async Task A_pull_while_the_releases_can_not_be_read_is_a_503_and_never_an_old_figure(SealPolicy seal)
     {
         await using var world = await ReleaseWorld.Create(seal, patientsMin: 1, professionalsMin: 1);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
         await world.Bill(3);
         var before = await service.Pull();
         world.Source.Broken = true;
@@ -183,7 +176,7 @@ public sealed class UsagePullTests
     public async Task A_token_that_can_not_be_verified_now_is_a_503_too()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
         service.Tokens.Verify(Token).Returns<bool>(_ => throw new IOException("the database is away"));
 
         using var response = await service.Get("/metrics/usage", Token);
@@ -195,7 +188,7 @@ public sealed class UsagePullTests
     public async Task The_service_seals_by_its_clock_and_goes_on_after_a_failure()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.ClosedDays);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
         await world.Bill(11);
         world.Source.Broken = true;
         world.Clock.Advance(TimeSpan.FromDays(1));
@@ -212,7 +205,7 @@ public sealed class UsagePullTests
     public async Task The_operator_sees_the_process_and_no_usage_figure_and_the_figures_show_no_process()
     {
         await using var world = await ReleaseWorld.Create(SealPolicy.AtOnce);
-        await using var service = await Service.Start(world);
+        await using var service = await UsageService.Start(world);
         await world.Bill(3);
         var figures = await service.Pull();
 
@@ -233,85 +226,5 @@ public sealed class UsagePullTests
         using var body = JsonDocument.Parse(text);
         Assert.Equal(type, body.RootElement.GetProperty("type").GetString());
         return text;
-    }
-
-    private sealed class Service : IAsyncDisposable
-    {
-        private readonly WebApplication app;
-        private readonly HttpClient http;
-
-        private Service(WebApplication app, IUsageTokens tokens)
-        {
-            (this.app, Tokens) = (app, tokens);
-            http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        }
-
-        public IUsageTokens Tokens { get; }
-
-        public static async Task<Service> Start(ReleaseWorld world)
-        {
-            var tokens = Substitute.For<IUsageTokens>();
-            tokens.Verify(Arg.Any<string>()).Returns(call => call.Arg<string>() == Token);
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Configuration["Usage:SigningKeyFile"] = SigningKeys.File;
-            builder.Services.AddSingleton<System.Data.Common.DbDataSource>(world.Source);
-            builder.Services.AddSingleton<TimeProvider>(world.Clock);
-            builder.Services.AddSingleton<ILedger>(world.Ledger);
-            builder.Services.AddSingleton<ILedgerHistory>(new SqlLedgerHistory(world.Source));
-            builder.Services.AddSingleton(tokens);
-            builder.Services.AddStatistics();
-            builder.Services.AddSingleton(Options.Create(world.Options));
-            var app = builder.Build();
-            app.MapUsageMetrics();
-            app.MapOperatorMetrics();
-            await app.StartAsync();
-            var service = new Service(app, tokens);
-
-            // Then the first look for something to seal is over, and the next one waits for the clock.
-            await service.Until(metrics => metrics.Contains("telehealth_usage_reconciliation_difference 0\n", StringComparison.Ordinal), "a first look");
-            return service;
-        }
-
-        public async Task<string> Pull()
-        {
-            using var response = await Get("/metrics/usage", Token);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            return await response.Content.ReadAsStringAsync();
-        }
-
-        public Task<HttpResponseMessage> Get(string path, string? token) => GetRaw(path, token is null ? null : $"Bearer {token}");
-
-        public async Task<HttpResponseMessage> GetRaw(string path, string? authorization)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (authorization is not null)
-            {
-                request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            }
-
-            return await http.SendAsync(request);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            http.Dispose();
-            await app.DisposeAsync();
-        }
-
-        /// <summary>The sealing runs beside; each look is a whole round trip, so this is bounded by work and not by sleeping.</summary>
-        public async Task Until(Predicate<string> metricsShow, string what)
-        {
-            for (var i = 0; i < 2000; i++)
-            {
-                if (metricsShow(await http.GetStringAsync("/metrics")))
-                {
-                    return;
-                }
-            }
-
-            throw new TimeoutException($"The operator's metrics never showed {what}.");
-        }
     }
 }
