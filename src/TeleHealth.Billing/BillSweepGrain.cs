@@ -3,7 +3,10 @@ using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
 
-/// <summary>The search for confirmed bills that are not in the ledger yet, and for those to remind a person of; there is one, with the key 0. Woken by a reminder, so it survives every crash.</summary>
+/// <summary>
+/// The search for confirmed bills that are not in the ledger yet, and for those to remind a person of; there is one, with the key 0. Woken by a reminder, so it survives every
+/// crash.
+/// </summary>
 [Alias("TeleHealth.IBillSweepGrain")]
 public interface IBillSweepGrain : IGrainWithIntegerKey
 {
