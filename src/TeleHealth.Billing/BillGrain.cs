@@ -47,7 +47,7 @@ internal sealed partial class BillGrain(
         await WriteRow([WebhookEvent.Ended(facts), .. Proposal()]);
     }
 
-    public Task<BillView?> Read() => Task.FromResult(Current is { } bill ? BillPortrait.View(bill) : null);
+    public async Task<BillView?> Read() => Current is null ? null : await Seen();
 
     public async Task<BillConfirmation> Judge(BillJudgement judgement, ConfirmedBy by)
     {
@@ -63,7 +63,7 @@ internal sealed partial class BillGrain(
             await WriteRow(Proposal());
         }
 
-        return new BillConfirmation.Confirmed(BillPortrait.View(Current!));
+        return new BillConfirmation.Confirmed(await Seen());
     }
 
     public async Task<BillConfirmation> Confirm(ConfirmedBy by, int? revision)
@@ -85,7 +85,7 @@ internal sealed partial class BillGrain(
 
         return Current is Bill.Confirmed confirmed && await Enter(confirmed) is null
             ? new BillConfirmation.Refused(BillRefusal.LedgerConflict)
-            : new BillConfirmation.Confirmed(BillPortrait.View(Current!));
+            : new BillConfirmation.Confirmed(await Seen());
     }
 
     public async Task<BillCancellation> Cancel(int line, int revision, CancellationReason reason)
@@ -133,6 +133,30 @@ internal sealed partial class BillGrain(
         {
             await rows.Mend(BillPortrait.View(bill), seen, Proposal());
         }
+    }
+
+    public async Task Remind()
+    {
+        // As in a sweep, what is stored counts; a row that says otherwise is written anew.
+        await record.ReadStateAsync();
+        if (Current is Bill.Proposed proposed)
+        {
+            if (await rows.Remind(BillPortrait.View(proposed)))
+            {
+                metrics.OnReminded();
+            }
+        }
+        else if (Current is not null)
+        {
+            await WriteRow();
+        }
+    }
+
+    /// <summary>The bill as others see it. Its reminders are of the row alone.</summary>
+    private async Task<BillView> Seen()
+    {
+        var view = BillPortrait.View(Current!);
+        return view with { Reminded = await rows.Reminded(view) };
     }
 
     /// <summary>

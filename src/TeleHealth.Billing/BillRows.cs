@@ -10,7 +10,7 @@ namespace TeleHealth.Billing;
 /// The SQL table <c>bill</c>: for finding bills that are on their way to the ledger, and for comparing bills with it. The grain of a bill is the only writer of its
 /// row. Instants are Unix milliseconds.
 /// </summary>
-internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimeProvider clock)
+internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimeProvider clock, ReminderAges ages)
 {
     /// <summary>Days after which a bill that waits for a person falls into the next bucket; the last one has no end.</summary>
     private static readonly int?[] AgeDays = [1, 3, 7, 30, null];
@@ -25,11 +25,11 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
             """
-            INSERT INTO bill (consultation, client, standing, revision, step, lines, proposed_at, due_at)
-            VALUES (@consultation, @client, @standing, @revision, @step, @lines, @proposedAt, @dueAt)
+            INSERT INTO bill (consultation, client, standing, revision, step, lines, proposed_at, due_at, remind_at)
+            VALUES (@consultation, @client, @standing, @revision, @step, @lines, @proposedAt, @dueAt, @remindAt)
             ON CONFLICT (consultation) DO UPDATE
               SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, lines = excluded.lines, proposed_at = excluded.proposed_at,
-                  due_at = excluded.due_at
+                  due_at = excluded.due_at, remind_at = CASE bill.standing WHEN 'proposed' THEN bill.remind_at ELSE excluded.remind_at END
               WHERE excluded.step >= bill.step
             """,
             new
@@ -42,6 +42,7 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
                 lines = bill.Lines.Count,
                 proposedAt = bill.Proposal?.ProposedAt.ToUnixTimeMilliseconds() ?? 0,
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
+                remindAt = NextReminder(bill),
             },
             transaction);
         await Conclude(connection, transaction, events);
@@ -90,6 +91,55 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         return [.. ids.Select(id => ConsultationId.Parse(id))];
     }
 
+    /// <summary>
+    /// Reminds a person of a bill that waits: notes the highest age that was reached, and in the same transaction writes the deliveries that tell of it; answers whether
+    /// there was anything to remind of. Only a row that is proposed and was not reminded of at that age takes the note, so each reminder is there once, whoever else looks
+    /// at the same time, and none follows a confirmation.
+    /// </summary>
+    public async Task<bool> Remind(BillView bill)
+    {
+        var now = clock.GetUtcNow();
+        var days = ages.Reached(bill.Proposal!.ProposedAt, now);
+        var id = bill.Consultation.ToString();
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var noted = await connection.ExecuteAsync(
+            """
+            UPDATE bill SET reminders = reminders + 1, reminded_at = @now, reminded_days = @days
+             WHERE consultation = @id AND standing = 'proposed' AND reminded_days < @days
+            """,
+            new { id, days, now = now.ToUnixTimeMilliseconds() },
+            transaction);
+        await connection.ExecuteAsync(
+            "UPDATE bill SET remind_at = @next WHERE consultation = @id AND standing = 'proposed'", new { id, next = NextReminder(bill) }, transaction);
+        await Conclude(connection, transaction, noted > 0 ? [WebhookEvent.Unconfirmed(bill, days, now)] : []);
+        return noted > 0;
+    }
+
+    /// <summary>The bills that a person is to be reminded of, the longest due first.</summary>
+    public async Task<IReadOnlyList<ConsultationId>> ToRemind(int countMax)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        var ids = await connection.QueryAsync<string>(
+            "SELECT consultation FROM bill WHERE standing = 'proposed' AND remind_at <= @now ORDER BY remind_at LIMIT @countMax",
+            new { now = clock.GetUtcNow().ToUnixTimeMilliseconds(), countMax });
+        return [.. ids.Select(id => ConsultationId.Parse(id))];
+    }
+
+    /// <summary>How often a person was reminded of a bill. One that is too young for it is not looked up.</summary>
+    public async Task<BillReminders> Reminded(BillView bill)
+    {
+        if (bill.Proposal is not { } proposal || clock.GetUtcNow() - proposal.ProposedAt < ReminderAges.Least)
+        {
+            return default;
+        }
+
+        await using var connection = await database.OpenConnectionAsync();
+        var (count, lastAt) = await connection.QuerySingleOrDefaultAsync<(int, long?)>(
+            "SELECT reminders, reminded_at FROM bill WHERE consultation = @id", new { id = bill.Consultation.ToString() });
+        return BillReminders.Of(count, lastAt);
+    }
+
     /// <summary>How many bills wait for a person, for how long, and how many wait for the ledger.</summary>
     public async Task<BillsWaiting> Waiting()
     {
@@ -123,6 +173,10 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
             wake.Signal();
         }
     }
+
+    /// <summary>What was passed before there was anything to remind of is passed.</summary>
+    private long? NextReminder(BillView bill) =>
+        bill.Proposal is { } proposal ? ages.Next(proposal.ProposedAt, clock.GetUtcNow())?.ToUnixTimeMilliseconds() : null;
 
     /// <summary>How far a bill is: it only ever grows.</summary>
     private static int Step(BillView bill) => (bill.Revision * 8) + bill.Standing switch

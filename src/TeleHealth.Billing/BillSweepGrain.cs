@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
+using TeleHealth.Consultations;
 
 namespace TeleHealth.Billing;
 
-/// <summary>The search for confirmed bills that are not in the ledger yet; there is one, with the key 0. Woken by a reminder, so it survives every crash.</summary>
+/// <summary>
+/// The search for confirmed bills that are not in the ledger yet, and for those to remind a person of; there is one, with the key 0. Woken by a reminder, so it survives every
+/// crash.
+/// </summary>
 [Alias("TeleHealth.IBillSweepGrain")]
 public interface IBillSweepGrain : IGrainWithIntegerKey
 {
@@ -10,7 +14,7 @@ public interface IBillSweepGrain : IGrainWithIntegerKey
     [Alias("Start")]
     Task Start();
 
-    /// <summary>Looks now; answers how many bills were due.</summary>
+    /// <summary>Looks now; answers how many bills were due for the ledger.</summary>
     [Alias("Run")]
     Task<int> Run();
 }
@@ -41,11 +45,8 @@ internal sealed partial class BillSweepGrain(BillRows rows, BillingMetrics metri
     public async Task<int> Run()
     {
         var due = await rows.Due(CountMax);
-        foreach (var batch in due.Chunk(AtOnceMax))
-        {
-            await Task.WhenAll(batch.Select(Sweep));
-        }
-
+        await Each(due, bill => bill.Sweep());
+        await Each(await rows.ToRemind(CountMax), bill => bill.Remind());
         metrics.OnLooked(await rows.Waiting());
         return due.Count;
     }
@@ -57,11 +58,19 @@ internal sealed partial class BillSweepGrain(BillRows rows, BillingMetrics metri
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private async Task Sweep(Consultations.ConsultationId id)
+    private async Task Each(IReadOnlyList<ConsultationId> bills, Func<IBillGrain, Task> act)
+    {
+        foreach (var batch in bills.Chunk(AtOnceMax))
+        {
+            await Task.WhenAll(batch.Select(id => One(id, act)));
+        }
+    }
+
+    private async Task One(ConsultationId id, Func<IBillGrain, Task> act)
     {
         try
         {
-            await GrainFactory.GetGrain<IBillGrain>(id.Value).Sweep();
+            await act(GrainFactory.GetGrain<IBillGrain>(id.Value));
         }
         catch (Exception exception)
         {
@@ -71,5 +80,5 @@ internal sealed partial class BillSweepGrain(BillRows rows, BillingMetrics metri
     }
 
     [LoggerMessage(3200, LogLevel.Warning, "Bill of consultation {Consultation}: sweep failed and is tried again")]
-    private static partial void LogSweepFailed(ILogger logger, Consultations.ConsultationId consultation, Exception exception);
+    private static partial void LogSweepFailed(ILogger logger, ConsultationId consultation, Exception exception);
 }

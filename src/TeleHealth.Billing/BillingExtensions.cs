@@ -27,6 +27,10 @@ public static class BillingExtensions
             TariffFolder.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.TariffsFolder, out var book, out var errors)
                 ? book
                 : throw new InvalidOperationException(string.Join('\n', errors)));
+        services.AddSingleton<IValidateOptions<BillingOptions>, ReminderAgesAreSound>();
+        services.AddSingleton(provider => ReminderAges.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.RemindAfterDays, out var ages)
+            ? ages
+            : throw new InvalidOperationException(ReminderAges.Remedy));
         services.AddSingleton<BillingMetrics>();
         services.AddSingleton<DeliveryWake>();
         services.AddSingleton<BillRows>();
@@ -50,6 +54,13 @@ public static class BillingExtensions
         public ValidateOptionsResult Validate(string? name, BillingOptions options) =>
             PseudonymKeyFile.TryRead(options.PseudonymKeyFile, out _, out var error) ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(error);
     }
+
+    private sealed class ReminderAgesAreSound : IValidateOptions<BillingOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, BillingOptions options) =>
+            ReminderAges.TryRead(options.RemindAfterDays, out _) ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(ReminderAges.Remedy);
+    }
+
     private sealed class TariffsAreSound : IValidateOptions<BillingOptions>
     {
         public ValidateOptionsResult Validate(string? name, BillingOptions options) =>

@@ -24,6 +24,7 @@ internal sealed class BillingMetrics
     private readonly Gauge oldest;
     private readonly Gauge aged;
     private readonly Counter notActs;
+    private readonly Counter reminders;
 
     public BillingMetrics(IMetricFactory factory)
     {
@@ -57,6 +58,8 @@ internal sealed class BillingMetrics
             onceLooked);
         notActs = factory.CreateCounter(
             "telehealth_activity_without_act_total", "Consultations that took place without video, and so are no act, by how they took place.", ["medium"]);
+
+        reminders = factory.CreateCounter("telehealth_bill_reminders_total", "Reminders of bills that wait for a person, whether or not an endpoint is told of them.");
 
         // A series that is first seen at 1 has no increase: all that can be are there from the start.
         foreach (var standing in Enum.GetValues<BillStanding>())
@@ -105,6 +108,8 @@ internal sealed class BillingMetrics
                 break;
         }
     }
+
+    public void OnReminded() => reminders.Inc();
 
     public void OnCommit(int entries) => together.Observe(entries);
 

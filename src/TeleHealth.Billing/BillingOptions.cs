@@ -15,4 +15,10 @@ public sealed class BillingOptions
     /// entries then name the edition of the rules with a fingerprint of the files; every gateway of a service must have the same.
     /// </summary>
     public string TariffsFolder { get; set; } = "";
+
+    /// <summary>
+    /// After how many days a person is reminded of a bill that waits for them: whole numbers from 1 to 365, rising, with spaces between, at most five. Empty: never. A change
+    /// counts for bills that are proposed from then on, and for others from their next reminder on.
+    /// </summary>
+    public string RemindAfterDays { get; set; } = "1 7 20";
 }

@@ -50,6 +50,10 @@ public interface IBillGrain : IGrainWithGuidKey
     /// <summary>Finishes what a crash interrupted: a confirmation or a cancellation that is not yet in the ledger.</summary>
     [Alias("Sweep")]
     Task Sweep();
+
+    /// <summary>Reminds a person of a bill that waits for them, once at each age that the deployment chose.</summary>
+    [Alias("Remind")]
+    Task Remind();
 }
 
 /// <summary>Who confirmed a bill, or judged its facts. The serialized numbers are fixed.</summary>
@@ -104,7 +108,15 @@ public sealed record BillView(
     int Revision = 1,
     CancellationReason? CancelledBecause = null,
     long? CancellationPosition = null,
-    BillProposal? Proposal = null);
+    BillProposal? Proposal = null,
+    BillReminders Reminded = default);
+
+/// <summary>How often a person was reminded of a bill that waits for them, and when last; null when never.</summary>
+[GenerateSerializer, Immutable, Alias("TeleHealth.BillReminders")]
+public readonly record struct BillReminders(int Count, DateTimeOffset? LastAt)
+{
+    internal static BillReminders Of(int count, long? lastAt) => new(count, lastAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
+}
 
 /// <summary>What stands behind a proposal, or behind none.</summary>
 /// <param name="ProposedAt">When the consultation was first assessed.</param>

@@ -18,4 +18,4 @@ public interface IBillList
 public readonly record struct BillCursor(DateTimeOffset ProposedAt, ConsultationId Consultation);
 
 /// <summary>A bill in a list.</summary>
-public sealed record ListedBill(ConsultationId Consultation, BillStanding Standing, DateTimeOffset ProposedAt);
+public sealed record ListedBill(ConsultationId Consultation, BillStanding Standing, DateTimeOffset ProposedAt, BillReminders Reminded = default);

@@ -12,9 +12,9 @@ internal sealed class SqlBillList(DbDataSource database) : IBillList
     public async Task<IReadOnlyList<ListedBill>> List(ClientId client, BillStanding standing, BillCursor? after, int limit, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<(string Consultation, long ProposedAt)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Consultation, long ProposedAt, int Reminders, long? RemindedAt)>(new CommandDefinition(
             """
-            SELECT consultation, proposed_at FROM bill
+            SELECT consultation, proposed_at, reminders, reminded_at FROM bill
              WHERE client = @client AND standing = @standing
                AND (proposed_at > @proposedAt OR proposed_at = @proposedAt AND consultation > @consultation)
              ORDER BY proposed_at, consultation LIMIT @limit
@@ -29,6 +29,9 @@ internal sealed class SqlBillList(DbDataSource database) : IBillList
             },
             cancellationToken: ct));
         return [.. rows.Select(row => new ListedBill(
-            ConsultationId.Parse(row.Consultation), standing, DateTimeOffset.FromUnixTimeMilliseconds(row.ProposedAt)))];
+            ConsultationId.Parse(row.Consultation),
+            standing,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.ProposedAt),
+            BillReminders.Of(row.Reminders, row.RemindedAt)))];
     }
 }

@@ -20,8 +20,18 @@ internal static class LedgerAppends
         {
             await using var store = await open();
             await Measure(figures, store, rounds: quick ? 3 : 7, count: Batch * (quick ? 3 : 20));
+            await AppendsTold.Measure(figures, store, rounds: quick ? 3 : 7, count: Batch * (quick ? 3 : 10));
         }
     }
+
+    public static async Task<double> PerSecond(int count, Func<Task> act)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await act();
+        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static async Task Measure(Figures figures, Store store, int rounds, int count)
     {
@@ -120,13 +130,4 @@ internal static class LedgerAppends
         command.Parameters.Add(parameter);
         return parameter;
     }
-
-    private static async Task<double> PerSecond(int count, Func<Task> act)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await act();
-        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Receiving;
+using TeleHealth.Billing;
 using TeleHealth.Identity;
 using TeleHealth.Tests.Billing.Delivery;
 
@@ -63,6 +64,58 @@ public sealed class WebhooksTests
         Assert.True(deliveries["more"]!.GetValue<bool>());
         Assert.Equal(3, deliveries["deliveries"]!.AsArray().Count);
         Assert.Equal("delivered", deliveries["deliveries"]![0]!["lastResult"]!.GetValue<string>());
+        var attempt = Assert.Single(deliveries["deliveries"]![0]!["history"]!.AsArray())!;
+        Assert.Equal(["beganAt", "number", "result", "status", "tookMs"], attempt.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.Equal((1, "delivered", 200), (attempt["number"]!.GetValue<int>(), attempt["result"]!.GetValue<string>(), attempt["status"]!.GetValue<int>()));
+        Assert.InRange(attempt["tookMs"]!.GetValue<int>(), 0, 15_000);
+    }
+
+    [SkippableTheory]
+    [InlineData(GatewayHost.Sqlite)]
+    [InlineData(GatewayHost.PostgreSql)]
+    public async Task Who_leaves_a_bill_unconfirmed_is_reminded_signed_and_thin_until_it_is_confirmed(string store)
+    {
+        await using var gateway = await GatewayHost.StartOn(store);
+        await using var receiver = await LocalReceiver.Start();
+        using var practice = new PracticeSoftware(gateway);
+        var secret = (await Made(practice, receiver.Url.ToString(), "bill.unconfirmed"))["secret"]!.GetValue<string>();
+        var appointment = await practice.Book();
+        await using (var call = await Call.Begin(gateway, appointment))
+        {
+            await call.Talk(TimeSpan.FromMinutes(12));
+            await call.End();
+        }
+
+        while ((await Json(await practice.Get("/v1/bills?standing=proposed")))["bills"]!.AsArray() is not [{ } waiting] || waiting["reminders"]!.GetValue<int>() != 0)
+        {
+            // The evidence is closed and the bill proposed in a moment.
+        }
+
+        var sweep = gateway.Service<IGrainFactory>().GetGrain<IBillSweepGrain>(0);
+        await sweep.Run();
+        Assert.Empty(receiver.All);
+        gateway.Clock.Advance(TimeSpan.FromDays(1));
+        await sweep.Run();
+        await sweep.Run();
+        await receiver.Until(all => all.Count == 1);
+        gateway.Clock.Advance(TimeSpan.FromDays(6));
+        await sweep.Run();
+        var got = await receiver.Until(all => all.Count == 2);
+
+        Assert.Equal([$"{appointment.Id}:unconfirmed:1", $"{appointment.Id}:unconfirmed:7"], got.Select(one => one.Id));
+        var last = got[^1];
+        Assert.True(WebhookVerification.IsTrue(secret, last.Id, last.Timestamp, last.Signatures, last.Body, gateway.Clock.GetUtcNow()));
+        var data = JsonNode.Parse(last.Body)!["data"]!.AsObject();
+        Assert.Equal(["consultation", "read"], data.Select(field => field.Key));
+        var bill = (await Json(await practice.Get(data["read"]!.GetValue<string>())))["bill"]!;
+        Assert.Equal(("proposed", 2), (bill["standing"]!.GetValue<string>(), bill["reminders"]!.GetValue<int>()));
+        var listed = Assert.Single((await Json(await practice.Get("/v1/bills")))["bills"]!.AsArray())!;
+        Assert.Equal((2, bill["remindedAt"]!.GetValue<string>()), (listed["reminders"]!.GetValue<int>(), listed["remindedAt"]!.GetValue<string>()));
+
+        Assert.Equal(HttpStatusCode.OK, (await practice.Post($"/v1/consultations/{appointment.Id}/bill/confirmation", new JsonObject { ["revision"] = 1 })).StatusCode);
+        gateway.Clock.Advance(TimeSpan.FromDays(30));
+        await sweep.Run();
+        Assert.Equal(2, (await Json(await practice.Get("/v1/deliveries")))["deliveries"]!.AsArray().Count);
     }
 
     [Fact]

@@ -11,23 +11,36 @@ internal sealed class Deliveries(DbDataSource database, DeliveryWake wake, TimeP
     public async Task<IReadOnlyList<WebhookDelivery>> Read(ClientId client, DeliverySelection selection, int limit, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"""
-            {Row.Select}
-             WHERE client = @client AND number > @after
-               {(selection.Endpoint is null ? "" : "AND endpoint = @endpoint")} {(selection.Standing is null ? "" : "AND standing = @standing")}
-             ORDER BY number LIMIT @limit
-            """,
-            new
-            {
-                client = client.Value,
-                after = selection.After,
-                endpoint = selection.Endpoint?.ToString(),
-                standing = selection.Standing is { } standing ? DeliveryWords.Word(standing) : null,
-                limit,
-            },
-            cancellationToken: ct));
-        return [.. rows.Select(row => row.ToDelivery())];
+
+        // One statement, so that what a delivery says and what its attempts say are of the same instant.
+        var rows = await connection.QueryAsync<Row, AttemptRow?, (Row Delivery, AttemptRow? Attempt)>(
+            new CommandDefinition(
+                $"""
+                WITH page AS (
+                {Row.Select}
+                   WHERE client = @client AND number > @after
+                     {(selection.Endpoint is null ? "" : "AND endpoint = @endpoint")} {(selection.Standing is null ? "" : "AND standing = @standing")}
+                   ORDER BY number LIMIT @limit)
+                SELECT page.*, {AttemptRow.Columns}
+                  FROM page LEFT JOIN webhook_attempt AS a ON a.delivery = page.Number
+                 ORDER BY page.Number, a.number
+                """,
+                new
+                {
+                    client = client.Value,
+                    after = selection.After,
+                    endpoint = selection.Endpoint?.ToString(),
+                    standing = selection.Standing is { } standing ? DeliveryWords.Word(standing) : null,
+                    limit,
+                },
+                cancellationToken: ct),
+            (delivery, attempt) => (delivery, attempt),
+            splitOn: nameof(AttemptRow.AttemptNumber));
+        return
+        [
+            .. rows.GroupBy(row => row.Delivery.Number)
+                .Select(of => of.First().Delivery.ToDelivery([.. of.Select(row => row.Attempt).OfType<AttemptRow>().Select(attempt => attempt.ToAttempt())])),
+        ];
     }
 
     public async Task<Replay> Replay(ClientId client, WebhookEndpointId endpoint, DeliveryRange range, CancellationToken ct)
@@ -112,7 +125,7 @@ internal sealed class Deliveries(DbDataSource database, DeliveryWake wake, TimeP
 
         public required int? LastStatus { get; init; }
 
-        public WebhookDelivery ToDelivery() => new(
+        public WebhookDelivery ToDelivery(IReadOnlyList<DeliveryAttempt> history) => new(
             Number,
             Event,
             WebhookEndpointId.TryParse(Endpoint, out var endpoint) ? endpoint : throw new InvalidDataException($"Delivery {Number} is for no endpoint."),
@@ -125,8 +138,31 @@ internal sealed class Deliveries(DbDataSource database, DeliveryWake wake, TimeP
             Instant(DueAt),
             Instant(LastAttemptAt),
             LastResult is { } result ? DeliveryWords.Of<DeliveryResult>(result) : null,
-            LastStatus);
+            LastStatus,
+            history);
 
         private static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    }
+
+    private sealed class AttemptRow
+    {
+        public const string Columns = "a.number AS AttemptNumber, a.began_at AS BeganAt, a.took_ms AS TookMs, a.result AS Result, a.status AS Status";
+
+        public required int AttemptNumber { get; init; }
+
+        public required long BeganAt { get; init; }
+
+        public required int TookMs { get; init; }
+
+        public required string Result { get; init; }
+
+        public required int? Status { get; init; }
+
+        public DeliveryAttempt ToAttempt() => new(
+            AttemptNumber,
+            DateTimeOffset.FromUnixTimeMilliseconds(BeganAt),
+            TimeSpan.FromMilliseconds(TookMs),
+            DeliveryWords.Of<DeliveryResult>(Result),
+            Status);
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class DeliveryDispatcher(
     private async Task<DeliveryResult> Deliver(WebhookReceiver receiver, TakenDelivery delivery, CancellationToken ct)
     {
         DeliveryAnswer answer;
-        var started = clock.GetTimestamp();
+        var (began, started) = (clock.GetUtcNow(), clock.GetTimestamp());
         try
         {
             answer = await sender.Send(receiver, delivery.Event, delivery.Body, ct);
@@ -87,33 +87,34 @@ internal sealed partial class DeliveryDispatcher(
             throw;
         }
 
-        metrics.OnAttempt(answer.Result, clock.GetElapsedTime(started));
+        var made = new MadeAttempt(began, clock.GetElapsedTime(started), answer);
+        metrics.OnAttempt(answer.Result, made.Took);
         LogAttempt(logger, delivery.Number, receiver.Endpoint, delivery.Attempts + 1, answer.Result);
-        await Settle(receiver, delivery, answer);
+        await Settle(receiver, delivery, made);
         return answer.Result;
     }
 
-    private async Task Settle(WebhookReceiver receiver, TakenDelivery delivery, DeliveryAnswer answer)
+    private async Task Settle(WebhookReceiver receiver, TakenDelivery delivery, MadeAttempt made)
     {
-        var now = clock.GetUtcNow();
+        var (now, answer) = (clock.GetUtcNow(), made.Answer);
         if (answer.Result == DeliveryResult.Postponed)
         {
             await queue.GiveBack(delivery, now + DeliveryLimits.CircuitOpenFor);
         }
         else if (answer.Result == DeliveryResult.Delivered)
         {
-            await queue.Settle(delivery, answer, DeliveryStanding.Delivered, null);
+            await queue.Settle(delivery, made, DeliveryStanding.Delivered, null);
         }
         else if (answer.Result == DeliveryResult.Gone)
         {
             await queue.Disable(receiver.Endpoint);
-            await queue.Settle(delivery, answer, DeliveryStanding.Failed, null);
+            await queue.Settle(delivery, made, DeliveryStanding.Failed, null);
             LogGone(logger, receiver.Endpoint);
         }
         else
         {
             var next = DeliverySchedule.Next(delivery.Attempts + 1, now, answer.RetryAfter, Random.Shared.NextDouble());
-            await queue.Settle(delivery, answer, next is null ? DeliveryStanding.Failed : DeliveryStanding.Waiting, next);
+            await queue.Settle(delivery, made, next is null ? DeliveryStanding.Failed : DeliveryStanding.Waiting, next);
             if (next is null)
             {
                 metrics.OnGivenUp();

@@ -33,6 +33,9 @@ public static class DeliveryLimits
     /// <summary>Deliveries that one replay queues.</summary>
     public const int ReplayMax = 10_000;
 
+    /// <summary>Attempts of one delivery that are kept and shown, the latest: five times its schedule, which only replays exceed.</summary>
+    public const int AttemptsKeptMax = 50;
+
     /// <summary>How long one attempt may take, short retries included.</summary>
     public static readonly TimeSpan AttemptMax = TimeSpan.FromSeconds(15);
 

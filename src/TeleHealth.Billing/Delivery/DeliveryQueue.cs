@@ -55,11 +55,12 @@ internal sealed class DeliveryQueue(DbDataSource database, SecretSeal seal, Time
         return [.. rows.OrderBy(row => row.Number).Select(row => row.ToTaken(lease))];
     }
 
-    /// <summary>Writes what became of an attempt, unless the lease was over and another process took it since.</summary>
-    public async Task Settle(TakenDelivery taken, DeliveryAnswer answer, DeliveryStanding standing, DateTimeOffset? dueAt)
+    /// <summary>Writes what became of an attempt, and the attempt beside those before it, unless the lease was over and another process took it since.</summary>
+    public async Task Settle(TakenDelivery taken, MadeAttempt made, DeliveryStanding standing, DateTimeOffset? dueAt)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(
+        await using var transaction = await connection.BeginTransactionAsync();
+        var settled = await connection.ExecuteAsync(
             """
             UPDATE webhook_delivery
                SET standing = @standing, due_at = @dueAt, lease = NULL, attempts = @attempts, last_attempt_at = @now, last_result = @result, last_status = @status
@@ -73,9 +74,15 @@ internal sealed class DeliveryQueue(DbDataSource database, SecretSeal seal, Time
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
                 attempts = taken.Attempts + 1,
                 now = Now(),
-                result = DeliveryWords.Word(answer.Result),
-                status = answer.Status,
-            });
+                result = DeliveryWords.Word(made.Answer.Result),
+                status = made.Answer.Status,
+            },
+            transaction);
+        if (settled > 0)
+        {
+            await AttemptRows.Add(connection, transaction, taken.Number, made);
+            await transaction.CommitAsync();
+        }
     }
 
     /// <summary>Gives a delivery back untried.</summary>

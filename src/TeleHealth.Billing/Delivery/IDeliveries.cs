@@ -39,6 +39,7 @@ public sealed record Replay(int Queued, long Next, bool More);
 /// <param name="LastAttemptAt">When it was last tried.</param>
 /// <param name="LastResult">What became of that.</param>
 /// <param name="LastStatus">The HTTP status of that, when there was one.</param>
+/// <param name="History">Every attempt whose result is known, those before a replay too, in order; the latest <see cref="DeliveryLimits.AttemptsKeptMax"/>.</param>
 public sealed record WebhookDelivery(
     long Number,
     string Id,
@@ -52,4 +53,13 @@ public sealed record WebhookDelivery(
     DateTimeOffset? NextAttemptAt,
     DateTimeOffset? LastAttemptAt,
     DeliveryResult? LastResult,
-    int? LastStatus);
+    int? LastStatus,
+    IReadOnlyList<DeliveryAttempt> History);
+
+/// <summary>One attempt of a delivery.</summary>
+/// <param name="Number">From 1, going on through replays.</param>
+/// <param name="BeganAt">When it began.</param>
+/// <param name="Took">How long it took, short retries included; in whole milliseconds.</param>
+/// <param name="Result">What became of it.</param>
+/// <param name="Status">The HTTP status, when there was one.</param>
+public sealed record DeliveryAttempt(int Number, DateTimeOffset BeganAt, TimeSpan Took, DeliveryResult Result, int? Status);

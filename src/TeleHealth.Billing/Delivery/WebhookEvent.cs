@@ -18,6 +18,10 @@ internal sealed record WebhookEvent(string Id, WebhookEventType Type, ClientId C
     public static WebhookEvent Proposed(BillView bill, DateTimeOffset now) =>
         new($"{bill.Consultation}:proposed", WebhookEventType.BillProposed, bill.Client, bill.Consultation, now);
 
+    /// <summary>A bill still waits for a person, after so many days.</summary>
+    public static WebhookEvent Unconfirmed(BillView bill, int days, DateTimeOffset now) => new(
+        FormattableString.Invariant($"{bill.Consultation}:unconfirmed:{days}"), WebhookEventType.BillUnconfirmed, bill.Client, bill.Consultation, now);
+
     /// <summary>What the ledger's entries of a kind are told as.</summary>
     public static WebhookEventType Of(LedgerEntryKind kind) =>
         kind == LedgerEntryKind.Act ? WebhookEventType.ActRecorded : WebhookEventType.ActCancelled;

@@ -21,6 +21,10 @@ public enum WebhookEventType
     /// <summary>The ledger has the cancellation of an act; <c>act.cancelled</c>.</summary>
     [JsonStringEnumMemberName("act.cancelled")]
     ActCancelled = 4,
+
+    /// <summary>A bill still waits for a person, some days after it was proposed; <c>bill.unconfirmed</c>.</summary>
+    [JsonStringEnumMemberName("bill.unconfirmed")]
+    BillUnconfirmed = 5,
 }
 
 /// <summary>The words of event types, in storage and on the wire. A word that was given out never changes; none is a part of another.</summary>
@@ -30,6 +34,7 @@ internal static class WebhookEventTypes
     [
         (WebhookEventType.ConsultationEnded, "consultation.ended"), (WebhookEventType.BillProposed, "bill.proposed"),
         (WebhookEventType.ActRecorded, "act.recorded"), (WebhookEventType.ActCancelled, "act.cancelled"),
+        (WebhookEventType.BillUnconfirmed, "bill.unconfirmed"),
     ];
 
     public static string Word(this WebhookEventType type) => Words.Single(known => known.Type == type).Word;

@@ -47,7 +47,7 @@ internal static class ListBills
 
         // One more than asked for says whether there is more.
         var found = await bills.List(http.User.Client(), asked!.Value, cursor, count + 1, ct);
-        ListedBillResource[] page = [.. found.Take(count).Select(bill => new ListedBillResource(bill.Consultation.ToString(), bill.Standing, bill.ProposedAt))];
+        ListedBillResource[] page = [.. found.Take(count).Select(ListedBillResource.Of)];
         var next = page.Length > 0 ? Text(found[page.Length - 1]) : after;
         return TypedResults.Ok(new BillPageResource(page, next, found.Count > count));
     }
@@ -67,7 +67,13 @@ internal static class ListBills
 /// <param name="Consultation">The consultation's id.</param>
 /// <param name="Standing">Where the bill stands.</param>
 /// <param name="ProposedAt">Since when there is one.</param>
-public sealed record ListedBillResource(string Consultation, BillStanding Standing, DateTimeOffset ProposedAt);
+/// <param name="Reminders">How often a person was reminded of it.</param>
+/// <param name="RemindedAt">When that was done last.</param>
+public sealed record ListedBillResource(string Consultation, BillStanding Standing, DateTimeOffset ProposedAt, int Reminders, DateTimeOffset? RemindedAt)
+{
+    internal static ListedBillResource Of(ListedBill bill) =>
+        new(bill.Consultation.ToString(), bill.Standing, bill.ProposedAt, bill.Reminded.Count, bill.Reminded.LastAt);
+}
 
 /// <summary>Some bills, and where to go on.</summary>
 /// <param name="Bills">Those that wait longest first.</param>

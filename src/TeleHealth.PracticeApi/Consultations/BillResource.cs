@@ -19,6 +19,8 @@ namespace TeleHealth.PracticeApi.Consultations;
 /// <param name="ActivityCap">Where the professional stands with the yearly cap of video consultations, this one counted in.</param>
 /// <param name="Judgement">What a person may judge of the facts, as it is judged now.</param>
 /// <param name="Amendments">How the judgement was changed, in order.</param>
+/// <param name="Reminders">How often a person was reminded that it waits to be confirmed.</param>
+/// <param name="RemindedAt">When that was done last.</param>
 public sealed record BillResource(
     BillStanding Standing,
     string RulesVersion,
@@ -34,7 +36,9 @@ public sealed record BillResource(
     IReadOnlyList<BillReasonResource>? Warnings,
     ActivityCap? ActivityCap,
     JudgementResource? Judgement,
-    IReadOnlyList<AmendmentResource>? Amendments)
+    IReadOnlyList<AmendmentResource>? Amendments,
+    int Reminders,
+    DateTimeOffset? RemindedAt)
 {
     internal static BillResource Of(BillView bill) => new(
         bill.Standing,
@@ -52,7 +56,9 @@ public sealed record BillResource(
         bill.Proposal is { } warned ? [.. warned.Warnings.Select(BillReasonResource.Of)] : null,
         bill.Proposal?.Cap,
         bill.Proposal is { } judged ? JudgementResource.Of(judged.Judgement) : null,
-        bill.Proposal is { } amended ? [.. amended.Amendments.Select(it => new AmendmentResource(it.At, it.By, JudgementResource.Of(it.Judgement)))] : null);
+        bill.Proposal is { } amended ? [.. amended.Amendments.Select(it => new AmendmentResource(it.At, it.By, JudgementResource.Of(it.Judgement)))] : null,
+        bill.Reminded.Count,
+        bill.Reminded.LastAt);
 }
 
 /// <summary>One line that may be billed. Its shares sum to its amount.</summary>

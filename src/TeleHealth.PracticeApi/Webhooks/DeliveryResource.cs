@@ -16,6 +16,7 @@ namespace TeleHealth.PracticeApi.Webhooks;
 /// <param name="LastAttemptAt">When it was last tried.</param>
 /// <param name="LastResult">What became of that attempt.</param>
 /// <param name="LastStatus">The HTTP status of that attempt, when there was one.</param>
+/// <param name="History">Every attempt whose result is known, in order, those before a replay too; at most the latest 50.</param>
 public sealed record DeliveryResource(
     long Number,
     string Id,
@@ -29,7 +30,8 @@ public sealed record DeliveryResource(
     DateTimeOffset? NextAttemptAt,
     DateTimeOffset? LastAttemptAt,
     DeliveryResult? LastResult,
-    int? LastStatus)
+    int? LastStatus,
+    IReadOnlyList<DeliveryAttemptResource> History)
 {
     internal static DeliveryResource Of(WebhookDelivery delivery) => new(
         delivery.Number,
@@ -44,7 +46,20 @@ public sealed record DeliveryResource(
         delivery.NextAttemptAt,
         delivery.LastAttemptAt,
         delivery.LastResult,
-        delivery.LastStatus);
+        delivery.LastStatus,
+        [.. delivery.History.Select(DeliveryAttemptResource.Of)]);
+}
+
+/// <summary>One attempt of a delivery.</summary>
+/// <param name="Number">From 1, going on through replays.</param>
+/// <param name="BeganAt">When it began.</param>
+/// <param name="TookMs">How long it took, in milliseconds; short retries included.</param>
+/// <param name="Result">What became of it.</param>
+/// <param name="Status">The HTTP status, when there was one.</param>
+public sealed record DeliveryAttemptResource(int Number, DateTimeOffset BeganAt, int TookMs, DeliveryResult Result, int? Status)
+{
+    internal static DeliveryAttemptResource Of(DeliveryAttempt attempt) =>
+        new(attempt.Number, attempt.BeganAt, (int)attempt.Took.TotalMilliseconds, attempt.Result, attempt.Status);
 }
 
 /// <summary>Some deliveries, and where to go on.</summary>

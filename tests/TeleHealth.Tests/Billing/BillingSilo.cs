@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +28,13 @@ internal sealed class BillingSilo : IAsyncDisposable
 
     public IEndedConsultations Ended => host.Services.GetRequiredService<IEndedConsultations>();
 
-    public static async Task<BillingSilo> Start(TemporaryDatabase database, TimeProvider clock)
+    /// <param name="database">Where it keeps everything.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="source">How it reaches the database when another silo has the usual way.</param>
+    public static async Task<BillingSilo> Start(TemporaryDatabase database, TimeProvider clock, DbDataSource? source = null)
     {
+        source ??= database.Source;
+        var invariant = database.Dialect == Dialect.PostgreSql ? "Npgsql" : "System.Data.SQLite";
         var keyFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(keyFile, Convert.ToBase64String(new byte[32]));
         var builder = Host.CreateApplicationBuilder();
@@ -38,16 +44,16 @@ internal sealed class BillingSilo : IAsyncDisposable
             .UseLocalhostClustering(FreePort(), FreePort())
             .AddAdoNetGrainStorage(ConsultationStorage.Name, storage => storage.Configure<IServiceProvider>((options, services) =>
             {
-                options.Invariant = "System.Data.SQLite";
-                options.DataSource = database.Source;
+                options.Invariant = invariant;
+                options.DataSource = source;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
             }))
             .UseAdoNetReminderService(options =>
             {
-                options.Invariant = "System.Data.SQLite";
-                options.DataSource = database.Source;
+                options.Invariant = invariant;
+                options.DataSource = source;
             }));
-        builder.Services.AddSingleton(database.Source);
+        builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IMetricFactory>(Metrics.WithCustomRegistry(database.Registry));
         builder.Services.AddBilling();

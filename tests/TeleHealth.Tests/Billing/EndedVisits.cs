@@ -14,6 +14,8 @@ internal static class EndedVisits
 
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
+    public static TeleHealth.Identity.Rpps Nurse { get; } = TeleHealth.Identity.Rpps.Parse("10199999999");
+
     public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
 
     /// <summary>A visit that may be billed, unless a test changes it.</summary>
@@ -34,6 +36,14 @@ internal static class EndedVisits
         Start,
         Start.AddMinutes(12),
         Evidence(EvidenceGrade.Full, 700));
+
+    /// <summary>A specialist to whom the treating doctor sent the patient, with a nurse at the patient's home: four lines.</summary>
+    public static EndedConsultation FourLines() => Billable() with
+    {
+        Specialty = "SM34",
+        Pathway = CarePathway.Referred,
+        Circumstances = new Circumstances { Alternates = true, InformsTreatingDoctor = true, Accompaniment = new Accompaniment(AccompanimentKind.Home, Nurse) },
+    };
 
     /// <summary>The line of a visit that nobody changed.</summary>
     public static BillLine Line() => new(

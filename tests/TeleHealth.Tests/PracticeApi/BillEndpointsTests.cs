@@ -61,6 +61,7 @@ public sealed class BillEndpointsTests : IAsyncLifetime
         Assert.Equal("proposed", bill.GetProperty("standing").GetString());
         Assert.Equal("alternation-unknown", bill.GetProperty("warnings")[0].GetProperty("code").GetString());
         Assert.Equal("near", bill.GetProperty("activityCap").GetString());
+        Assert.Equal((1, "2026-11-23T13:46:00.000Z"), (bill.GetProperty("reminders").GetInt32(), bill.GetProperty("remindedAt").GetString()));
         Assert.Equal("emergency", bill.GetProperty("judgement").GetProperty("exception").GetString());
         Assert.Equal("practiceSoftware", bill.GetProperty("amendments")[0].GetProperty("by").GetString());
         Assert.DoesNotContain("10100000008", answer.RootElement.ToString(), StringComparison.Ordinal);
@@ -120,18 +121,18 @@ public sealed class BillEndpointsTests : IAsyncLifetime
     {
         var other = new ConsultationId(Guid.Parse("0193573e-7b7a-7c3a-8f0e-9d2c4b5a6979"));
         api.Bills.List(new ClientId("lilas"), BillStanding.Proposed, null, 2, Arg.Any<CancellationToken>())
-            .Returns([new ListedBill(SampleView.Id, BillStanding.Proposed, At), new ListedBill(other, BillStanding.Proposed, At)]);
+            .Returns([new ListedBill(SampleView.Id, BillStanding.Proposed, At), new ListedBill(other, BillStanding.Proposed, At, new BillReminders(2, At))]);
         api.Bills.List(new ClientId("lilas"), BillStanding.Proposed, new BillCursor(At, SampleView.Id), 2, Arg.Any<CancellationToken>())
-            .Returns([new ListedBill(other, BillStanding.Proposed, At)]);
+            .Returns([new ListedBill(other, BillStanding.Proposed, At, new BillReminders(2, At))]);
 
         using var first = await api.Get("/v1/bills?limit=1");
         using var second = await api.Get($"/v1/bills?standing=proposed&limit=1&after=1795441560000.{SampleView.Id}");
 
         Assert.Equal(
-            $$"""{"bills":[{"consultation":"{{SampleView.Id}}","standing":"proposed","proposedAt":"2026-11-23T13:46:00.000Z"}],"next":"1795441560000.{{SampleView.Id}}","more":true}""",
+            $$"""{"bills":[{"consultation":"{{SampleView.Id}}","standing":"proposed","proposedAt":"2026-11-23T13:46:00.000Z","reminders":0}],"next":"1795441560000.{{SampleView.Id}}","more":true}""",
             await first.Content.ReadAsStringAsync());
         Assert.Equal(
-            $$"""{"bills":[{"consultation":"{{other}}","standing":"proposed","proposedAt":"2026-11-23T13:46:00.000Z"}],"next":"1795441560000.{{other}}","more":false}""",
+            $$"""{"bills":[{"consultation":"{{other}}","standing":"proposed","proposedAt":"2026-11-23T13:46:00.000Z","reminders":2,"remindedAt":"2026-11-23T13:46:00.000Z"}],"next":"1795441560000.{{other}}","more":false}""",
             await second.Content.ReadAsStringAsync());
     }
 
@@ -152,6 +153,7 @@ public sealed class BillEndpointsTests : IAsyncLifetime
     private static BillView Judged(BillJudgement judgement) => new(
         SampleView.Id, new ClientId("lilas"), BillStanding.Proposed, [EndedVisits.Line()], [], "2026-12", null, null, null)
     {
+        Reminded = new BillReminders(1, At),
         Proposal = new BillProposal(
             At,
             [new BillReason("alternation-unknown", "convention-2024-alternance", Certainty.Secondary)],

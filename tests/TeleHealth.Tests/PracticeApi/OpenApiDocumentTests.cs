@@ -117,7 +117,7 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
 
         Assert.Equal(["id", "reference", "state", "createdAt", "scheduledAt", "durationMinutes"], required);
         Assert.Equal(
-            ["standing", "rulesVersion", "lines", "reasons"],
+            ["standing", "rulesVersion", "lines", "reasons", "reminders"],
             schemas.GetProperty("BillResource").GetProperty("required").EnumerateArray().Select(field => field.GetString()));
         Assert.Equal(
             ["type", "title", "status", "detail", "code"],

@@ -50,7 +50,7 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         builder.Services.AddSingleton(Bills);
         builder.Services.AddIdentity();
         builder.Services.AddSingleton(Substitute.For<IWebhookEndpoints>());
-        builder.Services.AddSingleton(Substitute.For<IDeliveries>());
+        builder.Services.AddSingleton(Deliveries);
         builder.Services.AddPracticeApi();
         app = builder.Build();
         app.UseProblems();
@@ -71,6 +71,8 @@ internal sealed class PracticeApiHost : IAsyncDisposable
     public ILedger Ledger { get; } = Substitute.For<ILedger>();
 
     public IBillList Bills { get; } = Substitute.For<IBillList>();
+
+    public IDeliveries Deliveries { get; } = Substitute.For<IDeliveries>();
 
     public ReservationsInMemory Reservations { get; } = new();
 

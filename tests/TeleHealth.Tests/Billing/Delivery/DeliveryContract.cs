@@ -157,7 +157,8 @@ public abstract class DeliveryContract(Dialect dialect) : IAsyncLifetime
 
         World.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await World.Deliver();
-        await World.Queue.Settle(taken, new DeliveryAnswer(DeliveryResult.Refused, 404), DeliveryStanding.Failed, null);
+        await World.Queue.Settle(
+            taken, new MadeAttempt(World.Clock.GetUtcNow(), TimeSpan.Zero, new DeliveryAnswer(DeliveryResult.Refused, 404)), DeliveryStanding.Failed, null);
         await World.Queue.GiveBack(taken, World.Clock.GetUtcNow());
 
         Assert.Single(Receiver.All);
@@ -253,14 +254,6 @@ public abstract class DeliveryContract(Dialect dialect) : IAsyncLifetime
 
     private bool Verifies(string secret, Received got) =>
         WebhookVerification.IsTrue(secret, got.Id, got.Timestamp, got.Signatures, got.Body, World.Clock.GetUtcNow());
-
-    /// <summary>Another gateway on a database that is not its own to delete.</summary>
-    private sealed class Borrowed(DeliveryWorld world) : IAsyncDisposable
-    {
-        public DeliveryWorld World => world;
-
-        public ValueTask DisposeAsync() => world.Leave();
-    }
 }
 
 public sealed class SqliteDeliveryTests() : DeliveryContract(Dialect.Sqlite);

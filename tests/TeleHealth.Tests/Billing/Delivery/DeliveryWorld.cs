@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Prometheus;
+using TeleHealth.Billing;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Identity;
@@ -80,6 +81,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             names);
     }
 
+    /// <summary>The rows of bills, with reminders after so many days.</summary>
+    public BillRows Bills(string remindAfterDays = "1 7 20") =>
+        ReminderAges.TryRead(remindAfterDays, out var ages)
+            ? new BillRows(services.GetRequiredService<DbDataSource>(), services.GetRequiredService<DeliveryWake>(), Clock, ages)
+            : throw new ArgumentException(ReminderAges.Remedy, nameof(remindAfterDays));
+
     /// <summary>Another gateway on the same database, with the same key and clock; it <see cref="Leave"/>s.</summary>
     public async Task<DeliveryWorld> Another() => new(Database, await Database.Another(), Clock, keyFile, Environments.Development, null);
 
@@ -144,4 +151,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         {
         }
     }
+}
+
+/// <summary>Another gateway on a database that is not its own to delete.</summary>
+internal sealed class Borrowed(DeliveryWorld world) : IAsyncDisposable
+{
+    public DeliveryWorld World => world;
+
+    public ValueTask DisposeAsync() => world.Leave();
 }

@@ -98,7 +98,7 @@ public abstract class OutboxContract(Dialect dialect) : IAsyncLifetime
     public async Task The_end_and_the_proposal_are_told_with_the_row_of_the_bill_and_once_however_often_it_is_written()
     {
         await World.Endpoint(Somewhere);
-        var rows = new BillRows(World.Database.Source, new DeliveryWake(), World.Clock);
+        var rows = World.Bills();
         var facts = EndedVisits.Billable();
         var bill = BillPortrait.View(Proposing.From(facts, EndedVisits.Pseudonyms, TariffFolder.BuiltIn, facts.EndedAt));
         for (var repeat = 0; repeat < 3; repeat++)
@@ -119,7 +119,7 @@ public abstract class OutboxContract(Dialect dialect) : IAsyncLifetime
     public async Task When_the_end_cannot_be_told_the_row_of_the_bill_is_not_written()
     {
         await World.Endpoint(Somewhere);
-        var rows = new BillRows(World.Database.Source, new DeliveryWake(), World.Clock);
+        var rows = World.Bills();
         var facts = EndedVisits.Billable(ConsultationId.New(EndedVisits.Start));
         await using (var beside = World.Database.Beside())
         {

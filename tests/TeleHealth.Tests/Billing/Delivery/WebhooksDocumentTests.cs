@@ -42,6 +42,7 @@ public sealed partial class WebhooksDocumentTests
         [
             WebhookBody.Of(WebhookEventType.ConsultationEnded, day + new TimeSpan(9, 12, 0), consultation, $"{consultation}:ended", null),
             WebhookBody.Of(WebhookEventType.BillProposed, day + new TimeSpan(0, 9, 12, 3, 250), consultation, $"{consultation}:proposed", null),
+            WebhookBody.Of(WebhookEventType.BillUnconfirmed, day.AddDays(7) + new TimeSpan(0, 9, 12, 41, 3), consultation, $"{consultation}:unconfirmed:7", null),
             WebhookBody.Of(WebhookEventType.ActRecorded, day + new TimeSpan(0, 9, 14, 10, 125), consultation, $"{consultation}:1:1:act", 42),
             WebhookBody.Of(WebhookEventType.ActCancelled, day + new TimeSpan(10, 0, 0), consultation, $"{consultation}:1:1:cancellation", 43),
             WebhookBody.OfTest(endpoint, day + new TimeSpan(9, 0, 0)),
@@ -60,6 +61,7 @@ public sealed partial class WebhooksDocumentTests
         Assert.All(Enum.GetValues<WebhookEventType>(), type => Assert.Contains($"`{type.Word()}`", Document, StringComparison.Ordinal));
         Assert.Equal((5, 100, 1_024, 10_000, 90), (DeliveryLimits.EnabledEndpointsMax, DeliveryLimits.EndpointsMax, DeliveryLimits.UrlLengthMax, DeliveryLimits.ReplayMax, DeliveryLimits.KeptFor.Days));
         Assert.Contains("5 enabled, 100 in all", Document, StringComparison.Ordinal);
+        Assert.Contains($"the latest {DeliveryLimits.AttemptsKeptMax} of a delivery", Document, StringComparison.Ordinal);
     }
 
     [Fact]
