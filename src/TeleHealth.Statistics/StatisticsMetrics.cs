@@ -23,7 +23,7 @@ internal sealed class StatisticsMetrics
         sealedAt = factory.CreateGauge("telehealth_usage_release_sealed_timestamp_seconds", "When that release was sealed, in Unix time.", onceLooked);
         entries = factory.CreateGauge(
             "telehealth_usage_entries",
-            "Entries of the ledger, by what became of them: shown in a release, held until enough people stand behind them, outside the perimeter, or not looked at yet (unsealed).",
+            "Entries of the ledger: shown in a release, held until enough people stand behind them, outside the perimeter, or not looked at yet (unsealed).",
             ["state"],
             onceLooked);
         acts = factory.CreateGauge(

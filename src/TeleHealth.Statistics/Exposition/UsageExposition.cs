@@ -32,12 +32,18 @@ internal static class UsageExposition
             $"Teleconsultations billed that are in no cell of any table: held, or their month is not over. {perimeter}",
             release.Totals.Billed - release.Totals.Distributed);
         await Family(factory => factory
-            .CreateGauge("usage_release_info", "The sealed release that all figures here come from, its hash, and the hash of the ledger's entry at usage_ledger_position.", ["number", "hash", "ledger_hash"])
+            .CreateGauge(
+                "usage_release_info",
+                "The sealed release that all figures here come from, its hash, and the hash of the ledger's entry at usage_ledger_position.",
+                ["number", "hash", "ledger_hash"])
             .WithLabels(release.Number.ToString(CultureInfo.InvariantCulture), hash.Hex, release.Witness.Hash.Hex)
             .Set(1));
         await Gauge("usage_release_number", "The number of that release.", release.Number);
         await Gauge("usage_release_sealed_timestamp_seconds", "When the release was sealed, in Unix time.", release.SealedAt.ToUnixTimeMilliseconds() / 1000.0);
-        await Gauge("usage_ledger_position", "The last position of the ledger that may be told at the seal; ledger verify --witness takes it with its hash.", release.Witness.Position);
+        await Gauge(
+            "usage_ledger_position",
+            "The last position of the ledger that may be told at the seal; ledger verify --witness takes it with its hash.",
+            release.Witness.Position);
         return body.ToArray();
 
         Task Counter(string name, string help, long value) => Family(factory => factory.CreateCounter(name, help).IncTo(value));

@@ -30,7 +30,10 @@ internal sealed partial class ReleaseFiles(ReleaseStore store, UsageReleases rel
         $"format is json or csv; after is a whole number of -1 or more; limit is from 1 to {PageMax}.");
 
     private static readonly Problem Unreadable = new(
-        "usage-unavailable", StatusCodes.Status503ServiceUnavailable, "The usage figures can't be read now.", "No figure is given rather than an old one. Try again after the time in Retry-After.")
+        "usage-unavailable",
+        StatusCodes.Status503ServiceUnavailable,
+        "The usage figures can't be read now.",
+        "No figure is given rather than an old one. Try again after the time in Retry-After.")
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };

@@ -16,11 +16,11 @@ internal static class ReleaseCsv
     public static IReadOnlyList<(string Column, string Definition)> Columns { get; } =
     [
         ("scope", "added: what this release publishes for the first time; total: all releases so far together"),
-        ("table", "national, or the one-way table: act, group, ageBand, sex, region (official geographic code of 2025-01-01); notDistributed: published nationally, in no cell of a table yet"),
+        ("table", "national, or the table: act, group, ageBand, sex, region (official code of 2025-01-01); notDistributed: told nationally, in no cell of a table yet"),
         ("cell", "the cell's code; empty for national figures; a cell that was never shown is absent, not 0"),
         ("from", "first civil day in Europe/Paris on which the entries were recorded"),
         ("to", "last such day"),
-        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount billed in cents of a euro; held: acts held for disclosure control"),
+        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount billed in cents of a euro; held: acts held back"),
         ("value", "a whole number"),
     ];
 
@@ -30,7 +30,8 @@ internal static class ReleaseCsv
         var csv = new StringBuilder();
         csv.Append(CultureInfo.InvariantCulture, $"# {ReleaseJson.Format} {release.Number}, sealed at {ReleaseJson.Instant(release.SealedAt)}\n");
         csv.Append(CultureInfo.InvariantCulture, $"# perimeter: téléconsultations billed, acts {release.Perimeter}\n");
-        csv.Append(CultureInfo.InvariantCulture, $"# at least {release.Thresholds.Patients} patients and {release.Thresholds.Professionals} professionals behind every figure that is not 0\n");
+        var (patients, professionals) = release.Thresholds;
+        csv.Append(CultureInfo.InvariantCulture, $"# at least {patients} patients and {professionals} professionals behind every figure that is not 0\n");
         csv.Append(CultureInfo.InvariantCulture, $"# signed by the key {release.Key}\n");
         csv.Append(CultureInfo.InvariantCulture, $"# ledger position {release.Witness.Position}, hash {release.Witness.Hash}\n");
         foreach (var (column, definition) in Columns)

@@ -53,7 +53,7 @@ public sealed class ResealingTests
         {
             var billed = await world.Bill(random.Next(8), 3, from: random.Next(40), like: act => act with
             {
-                Department = new Department(random.Next(12) == 0 ? "976" : "75"),
+                Department = new Department(random.Next(30) == 0 ? "976" : "75"),
                 Sex = random.Next(2) == 0 ? Sex.Female : Sex.Male,
             });
             billed.ForEach(acts.Enqueue);
