@@ -29,7 +29,7 @@ internal sealed class LedgerCounting(ILedgerHistory history) : IActsInForce
 
     /// <summary>The rows at some positions, all of them acts of the perimeter.</summary>
     public async Task<IReadOnlyList<PoolRow>> Rows(IReadOnlyList<long> positions, CancellationToken ct) =>
-        [.. (await history.At(positions, ct)).Select(entry => new PoolRow(entry.Position, Person(entry.Patient), Person(entry.Professional), Cells(entry)))];
+        [.. (await history.At(positions, ct)).Select(entry => new PoolRow(entry.Position, Person(entry.Patient), Person(entry.Professional), entry.Cents, Cells(entry)))];
 
     public async Task<bool> AreNoneOrEnough(long upTo, Thresholds thresholds, CancellationToken ct)
     {

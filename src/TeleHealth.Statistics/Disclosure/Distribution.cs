@@ -7,12 +7,26 @@ namespace TeleHealth.Statistics;
 internal sealed class Distribution
 {
     private static readonly int Tables = UsageTable.All.Length;
+    private static readonly byte FreeFee = UsageTable.Act.Place("TC");
 
     private readonly PoolRow[] pool;
     private readonly Thresholds thresholds;
     private readonly bool[] held;
 
-    private Distribution(PoolRow[] pool, Thresholds thresholds) => (this.pool, this.thresholds, held) = (pool, thresholds, new bool[pool.Length]);
+    /// <summary>The amounts of acts without a free fee, from 1 on; what has a free fee is 0, because nobody can tell such amounts from their sum.</summary>
+    private readonly Dictionary<(byte Act, int Cents), int> amounts = [];
+
+    private Distribution(PoolRow[] pool, Thresholds thresholds)
+    {
+        (this.pool, this.thresholds, held) = (pool, thresholds, new bool[pool.Length]);
+        foreach (var row in pool)
+        {
+            if (row.Cells.Act != FreeFee && !amounts.ContainsKey(Amount(row)))
+            {
+                amounts.Add(Amount(row), amounts.Count + 1);
+            }
+        }
+    }
 
     /// <summary>For each row of the pool, whether it is held.</summary>
     public static IReadOnlyList<bool> Hold(PoolRow[] pool, Thresholds thresholds)
@@ -26,12 +40,14 @@ internal sealed class Distribution
         return distribution.held;
     }
 
+    private static (byte Act, int Cents) Amount(PoolRow row) => (row.Cells.Act, row.Cents);
+
     private static int Family(PoolRow row) => (row.Cells.Act * 2) + (row.Cells.Group == UsageTable.Group.Place(ProfessionalGroups.GeneralPractice) ? 1 : 0);
 
-    /// <summary>Rule 4, cells and acts by family: what is too small is held whole.</summary>
+    /// <summary>Rule 4, cells, acts by family and amounts: what is too small is held whole.</summary>
     private bool HoldsSmallCells()
     {
-        var changed = HoldsSmall(UsageTable.Act.Cells.Length * 2, Family);
+        var changed = HoldsSmall(UsageTable.Act.Cells.Length * 2, Family) | HoldsSmall(amounts.Count + 1, row => amounts.GetValueOrDefault(Amount(row)));
         for (var table = 0; table < Tables; table++)
         {
             var its = table;
@@ -230,5 +246,6 @@ internal sealed class Distribution
 /// <param name="Position">Its place in the ledger.</param>
 /// <param name="Patient">Tells patients apart.</param>
 /// <param name="Professional">Tells professionals apart.</param>
+/// <param name="Cents">Its amount.</param>
 /// <param name="Cells">Its cell in each table.</param>
-internal readonly record struct PoolRow(long Position, ulong Patient, ulong Professional, CountedCells Cells);
+internal readonly record struct PoolRow(long Position, ulong Patient, ulong Professional, int Cents, CountedCells Cells);

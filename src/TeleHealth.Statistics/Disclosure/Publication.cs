@@ -15,7 +15,6 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
     private PoolRow[] held = [.. heldRows];
     private DisclosureState state = from;
     private People acts = new(thresholds), cancelled = new(thresholds), outside = new(thresholds);
-    private long cents;
     private DateOnly? firstDay;
     private long last = Math.Max(Math.Max(from.Billed.Position, from.Cancelled.Position), Math.Max(from.Witness, from.Distributed));
 
@@ -51,12 +50,11 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
                 if (entry.Position > state.Billed.Position)
                 {
                     acts.Add(entry.Patient, entry.Professional);
-                    cents += entry.Cents;
                 }
 
                 if (entry.Position > state.Distributed)
                 {
-                    awaiting.Add(new PoolRow(entry.Position, entry.Patient, entry.Professional, entry.Cells));
+                    awaiting.Add(new PoolRow(entry.Position, entry.Patient, entry.Professional, entry.Cents, entry.Cells));
                 }
 
                 break;
@@ -130,7 +128,7 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
 
     private void EndBilled(DateOnly day)
     {
-        var range = new BilledDays(First(state.Billed, day), day, acts.Rows, cents);
+        var range = new BilledDays(First(state.Billed, day), day, acts.Rows);
         if (range.Billed == 0 && days is [.., { Billed: 0 } before])
         {
             days[^1] = before with { To = day };
@@ -141,7 +139,7 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
         }
 
         state = state with { Billed = new RangeEnd(last, day) };
-        (acts, cents) = (new People(thresholds), 0);
+        acts = new People(thresholds);
     }
 
     private void EndCancelled(DateOnly day)
@@ -183,15 +181,18 @@ internal sealed class Publication(DisclosureState from, IEnumerable<PoolRow> hel
     private DistributedMonth Row(DateOnly month, PoolRow[] pool, IReadOnlyList<bool> holds)
     {
         var counts = UsageTable.All.Select(table => new long[table.Cells.Length]).ToArray();
+        var cents = 0L;
         for (var i = 0; i < pool.Length; i++)
         {
             for (var table = 0; table < counts.Length && !holds[i]; table++)
             {
                 counts[table][pool[i].Cells.In(table)]++;
             }
+
+            cents += holds[i] ? 0 : pool[i].Cents;
         }
 
-        return new DistributedMonth(month, pool.Length - held.Length, held.Length, [.. counts.Select(cells => cells.ToImmutableArray())])
+        return new DistributedMonth(month, pool.Length - held.Length, cents, held.Length, [.. counts.Select(cells => cells.ToImmutableArray())])
         {
             HeldPositions = state.Held,
         };

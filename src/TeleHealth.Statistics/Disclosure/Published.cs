@@ -16,7 +16,7 @@ internal sealed record Published(ImmutableArray<BilledDays> Days, ImmutableArray
 }
 
 /// <summary>The acts billed from a day to a day, both included.</summary>
-internal sealed record BilledDays(DateOnly From, DateOnly To, long Billed, long Cents);
+internal sealed record BilledDays(DateOnly From, DateOnly To, long Billed);
 
 /// <summary>The acts cancelled from a day to a day, both included.</summary>
 internal sealed record CancelledDays(DateOnly From, DateOnly To, long Cancelled);
@@ -24,9 +24,10 @@ internal sealed record CancelledDays(DateOnly From, DateOnly To, long Cancelled)
 /// <summary>A month's row in every table.</summary>
 /// <param name="Month">Its first day.</param>
 /// <param name="Distributed">The rows distributed in it; the sum of the cells of each table.</param>
+/// <param name="Cents">The amounts of the rows distributed, in cents of a euro.</param>
 /// <param name="Held">The rows that are held after it: published nationally, in no cell of any table yet.</param>
 /// <param name="Cells">For each of <see cref="UsageTable.All"/> and each of its cells, the rows distributed; 0 where there is none, which is not published.</param>
-internal sealed record DistributedMonth(DateOnly Month, long Distributed, long Held, ImmutableArray<ImmutableArray<long>> Cells)
+internal sealed record DistributedMonth(DateOnly Month, long Distributed, long Cents, long Held, ImmutableArray<ImmutableArray<long>> Cells)
 {
     /// <summary>The held rows themselves. Private: never published.</summary>
     public ImmutableArray<long> HeldPositions { get; init; } = [];

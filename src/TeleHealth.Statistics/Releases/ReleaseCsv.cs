@@ -20,7 +20,7 @@ internal static class ReleaseCsv
         ("cell", "the cell's code; empty for national figures; a cell that was never shown is absent, not 0"),
         ("from", "first civil day in Europe/Paris on which the entries were recorded"),
         ("to", "last such day"),
-        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount billed in cents of a euro; held: acts held back"),
+        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount of the acts that are in tables, in cents of a euro; held: acts held back"),
         ("value", "a whole number"),
     ];
 
@@ -43,7 +43,6 @@ internal static class ReleaseCsv
         foreach (var range in release.Published.Days)
         {
             Row(csv, "added", "national", "", range.From, range.To, "billed", range.Billed);
-            Row(csv, "added", "national", "", range.From, range.To, "cents", range.Cents);
         }
 
         foreach (var range in release.Published.Cancellations)
@@ -55,6 +54,7 @@ internal static class ReleaseCsv
         {
             var (from, to) = (month.Month, month.Month.AddMonths(1).AddDays(-1));
             Cells(csv, "added", month.Cells, from, to);
+            Row(csv, "added", "national", "", from, to, "cents", month.Cents);
             Row(csv, "added", "notDistributed", "", from, to, "held", month.Held);
         }
 

@@ -86,12 +86,13 @@ internal static class ReleaseJson
                 Cells(totals)),
             new Published(
                 [.. added.GetProperty("days").EnumerateArray().Select(range => new BilledDays(
-                    Day(range, "from"), Day(range, "to"), range.GetProperty("billed").GetInt64(), range.GetProperty("cents").GetInt64()))],
+                    Day(range, "from"), Day(range, "to"), range.GetProperty("billed").GetInt64()))],
                 [.. added.GetProperty("cancellations").EnumerateArray().Select(range => new CancelledDays(
                     Day(range, "from"), Day(range, "to"), range.GetProperty("cancelled").GetInt64()))],
                 [.. added.GetProperty("months").EnumerateArray().Select(month => new DistributedMonth(
                     DateOnly.ParseExact(month.GetProperty("month").GetString()! + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture),
                     month.GetProperty("distributed").GetInt64(),
+                    month.GetProperty("cents").GetInt64(),
                     month.GetProperty("held").GetInt64(),
                     Cells(month)))]),
             json.GetProperty("key").GetString()!);
@@ -128,7 +129,6 @@ internal static class ReleaseJson
             WriteDay(json, "from", range.From);
             WriteDay(json, "to", range.To);
             json.WriteNumber("billed", range.Billed);
-            json.WriteNumber("cents", range.Cents);
             json.WriteEndObject();
         }
 
@@ -150,6 +150,7 @@ internal static class ReleaseJson
             json.WriteStartObject();
             json.WriteString("month", month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
             json.WriteNumber("distributed", month.Distributed);
+            json.WriteNumber("cents", month.Cents);
             json.WriteNumber("held", month.Held);
             WriteCells(json, month.Cells);
             json.WriteEndObject();

@@ -4,7 +4,7 @@ namespace TeleHealth.Statistics;
 
 /// <summary>What all releases so far have published, together.</summary>
 /// <param name="Billed">Acts billed, those cancelled later included.</param>
-/// <param name="Cents">Their amounts, in cents of a euro.</param>
+/// <param name="Cents">The amounts of <paramref name="Distributed"/>, in cents of a euro.</param>
 /// <param name="Cancelled">Acts cancelled.</param>
 /// <param name="Distributed">Of <paramref name="Billed"/>, those that are in a cell of every table.</param>
 /// <param name="Held">Of <paramref name="Billed"/>, those that were held after the last month. What is left awaits the end of its month.</param>
@@ -17,7 +17,7 @@ internal sealed record UsageTotals(long Billed, long Cents, long Cancelled, long
     /// <summary>These and what else became publishable.</summary>
     public UsageTotals Plus(Published published) => new(
         Billed + published.Days.Sum(range => range.Billed),
-        Cents + published.Days.Sum(range => range.Cents),
+        Cents + published.Months.Sum(month => month.Cents),
         Cancelled + published.Cancellations.Sum(range => range.Cancelled),
         Distributed + published.Months.Sum(month => month.Distributed),
         published.Months is [.., var last] ? last.Held : Held,

@@ -81,8 +81,7 @@ public sealed class ReleaseFilesTests
                   {
                     "from": "2026-11-23",
                     "to": "2026-11-23",
-                    "billed": 3,
-                    "cents": 7500
+                    "billed": 3
                   }
                 ],
                 "cancellations": [
@@ -96,6 +95,7 @@ public sealed class ReleaseFilesTests
                   {
                     "month": "2026-11",
                     "distributed": 3,
+                    "cents": 7500,
                     "held": 0,
                     "act": {
                       "TCG": 3
@@ -141,6 +141,7 @@ public sealed class ReleaseFilesTests
         Assert.All(header, column => Assert.Contains(comments, comment => comment.StartsWith($"# {column}: ", StringComparison.Ordinal)));
         Assert.Contains("# perimeter: téléconsultations billed, acts TCG TC TCS", comments);
         Assert.Contains("added,national,,2026-11-23,2026-11-23,billed,3", lines);
+        Assert.Contains("added,national,,2026-11-01,2026-11-30,cents,7500", lines);
         Assert.Contains("added,region,94,2026-11-01,2026-11-30,billed,3", lines);
         Assert.Contains("total,sex,F,,,billed,3", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("total,sex,M", StringComparison.Ordinal));

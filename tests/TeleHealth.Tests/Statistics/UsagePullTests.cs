@@ -46,7 +46,7 @@ public sealed class UsagePullTests
             # HELP teleconsultations_cancelled_total Teleconsultations cancelled after they were billed. {{Perimeter}}
             # TYPE teleconsultations_cancelled_total counter
             teleconsultations_cancelled_total 1
-            # HELP teleconsultations_billed_cents_total Amount billed in cents of a euro, cancelled acts included, majorations not. {{Perimeter}}
+            # HELP teleconsultations_billed_cents_total Amount in cents of a euro of the teleconsultations billed that are in tables, cancelled ones included, majorations not. {{Perimeter}}
             # TYPE teleconsultations_billed_cents_total counter
             teleconsultations_billed_cents_total 7500
             # HELP teleconsultations_billed_by_act_total Teleconsultations billed by act, {{By}}
