@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using CsCheck;
 using Xunit.Abstractions;
 
 namespace TeleHealth.Tests.Statistics.Disclosure;
@@ -29,7 +27,7 @@ public sealed class CarelessPublisherTests(ITestOutputHelper output)
     {
         var bitten = 0;
         Finding? shortest = null;
-        foreach (var recipe in Recipes(Worlds))
+        foreach (var recipe in Recipe.Drawn(Recipe.Of(5, 3, 350), Worlds))
         {
             var attacker = new Attacker(await publish(recipe.Make()), recipe.Seed);
             attacker.TryTheObvious(pairs: 300);
@@ -40,13 +38,5 @@ public sealed class CarelessPublisherTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure: disclosure, {carelessness}: found out in {bitten} of {Worlds} histories, such as {shortest}"));
         Assert.True(bitten >= Worlds / 20, $"Only {bitten} of {Worlds} histories were found out.");
-    }
-
-    /// <summary>Always the same histories: that the attacker bites must not be a matter of luck.</summary>
-    private static ImmutableArray<Recipe> Recipes(int count)
-    {
-        var drawn = ImmutableArray.CreateBuilder<Recipe>();
-        Recipe.Of(5, 3, 350).Sample(drawn.Add, iter: count, seed: "0000KOIPe036", threads: 1);
-        return drawn.ToImmutable();
     }
 }

@@ -38,8 +38,12 @@ internal static class Enough
         {
             patients.Add(row.Patient);
             professionals.Add(row.Professional);
+            if (patients.Count >= thresholds.Patients && professionals.Count >= thresholds.Professionals)
+            {
+                return true;
+            }
         }
 
-        return patients.Count == 0 || (patients.Count >= thresholds.Patients && professionals.Count >= thresholds.Professionals);
+        return patients.Count == 0;
     }
 }

@@ -28,6 +28,13 @@ internal sealed record Recipe(
         select new Recipe(
             seed, people, staff, practices, regions, specialties, ages, days, start, Math.Min(perDay, 60), cancel, outside, lean) { Thresholds = new(patients, professionals) };
 
+    /// <summary>Always the same recipes, for what must not be a matter of luck.</summary>
+    public static IEnumerable<Recipe> Drawn(Gen<Recipe> recipes, int count)
+    {
+        var random = new PCG(1, 2026);
+        return Enumerable.Range(0, count).Select(_ => recipes.Generate(random, null, out var _));
+    }
+
     public History Make()
     {
         var random = new Random(Seed);
