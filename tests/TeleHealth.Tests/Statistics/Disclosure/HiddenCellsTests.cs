@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using TeleHealth.Statistics;
 using Xunit.Abstractions;
 
 namespace TeleHealth.Tests.Statistics.Disclosure;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Tests.Statistics.Disclosure;
