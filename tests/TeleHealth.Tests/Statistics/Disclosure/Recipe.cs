@@ -5,7 +5,19 @@ namespace TeleHealth.Tests.Statistics.Disclosure;
 
 /// <summary>From what a history is made: few numbers, so that a failing case prints whole and shrinks.</summary>
 internal sealed record Recipe(
-    int Seed, int Patients, int Professionals, int Practices, int Regions, int Specialties, int Ages, int Days, int StartsOn, int PerDay, int CancelPercent, int OutsidePercent, Lean Lean)
+    int Seed,
+    int Patients,
+    int Professionals,
+    int Practices,
+    int Regions,
+    int Specialties,
+    int Ages,
+    int Days,
+    int StartsOn,
+    int PerDay,
+    int CancelPercent,
+    int OutsidePercent,
+    Lean Lean)
 {
     /// <summary>Small thresholds make edges dense; the real ones need more rows.</summary>
     public Thresholds Thresholds { get; init; }
@@ -25,8 +37,10 @@ internal sealed record Recipe(
         from cancel in Gen.OneOfConst(0, 2, 10, 30, 100)
         from outside in Gen.OneOfConst(0, 3, 40)
         from lean in Gen.Enum<Lean>()
-        select new Recipe(
-            seed, people, staff, practices, regions, specialties, ages, days, start, Math.Min(perDay, 60), cancel, outside, lean) { Thresholds = new(patients, professionals) };
+        select new Recipe(seed, people, staff, practices, regions, specialties, ages, days, start, Math.Min(perDay, 60), cancel, outside, lean)
+        {
+            Thresholds = new(patients, professionals),
+        };
 
     /// <summary>Always the same recipes, for what must not be a matter of luck.</summary>
     public static IEnumerable<Recipe> Drawn(Gen<Recipe> recipes, int count)
