@@ -13,8 +13,8 @@ internal sealed class Distribution
     private readonly Thresholds thresholds;
     private readonly bool[] held;
 
-    /// <summary>The amounts of acts without a free fee, from 1 on; what has a free fee is 0, because nobody can tell such amounts from their sum.</summary>
-    private readonly Dictionary<(byte Act, int Cents), int> amounts = [];
+    /// <summary>The amounts of acts without a free fee by group, from 1 on; what has a free fee is 0, because nobody can tell such amounts from their sum.</summary>
+    private readonly Dictionary<(byte Act, byte Group, int Cents), int> amounts = [];
 
     private Distribution(PoolRow[] pool, Thresholds thresholds)
     {
@@ -40,7 +40,7 @@ internal sealed class Distribution
         return distribution.held;
     }
 
-    private static (byte Act, int Cents) Amount(PoolRow row) => (row.Cells.Act, row.Cents);
+    private static (byte Act, byte Group, int Cents) Amount(PoolRow row) => (row.Cells.Act, row.Cells.Group, row.Cents);
 
     private static int Family(PoolRow row) => (row.Cells.Act * 2) + (row.Cells.Group == UsageTable.Group.Place(ProfessionalGroups.GeneralPractice) ? 1 : 0);
 

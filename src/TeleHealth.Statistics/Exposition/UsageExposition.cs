@@ -21,7 +21,9 @@ internal static class UsageExposition
         await Counter("teleconsultations_billed_total", $"Teleconsultations billed, those cancelled later included. {perimeter}", release.Totals.Billed);
         await Counter("teleconsultations_cancelled_total", $"Teleconsultations cancelled after they were billed. {perimeter}", release.Totals.Cancelled);
         await Counter(
-            "teleconsultations_billed_cents_total", $"Amount in cents of a euro of the teleconsultations billed that are in tables, cancelled ones included, majorations not. {perimeter}", release.Totals.Cents);
+            "teleconsultations_billed_cents_total",
+            $"Amount in cents of a euro of the teleconsultations billed that are in tables, cancelled ones included, majorations not. {perimeter}",
+            release.Totals.Cents);
         for (var table = 0; table < UsageTable.All.Length; table++)
         {
             await Cells(UsageTable.All[table], release.Totals.Cells[table]);

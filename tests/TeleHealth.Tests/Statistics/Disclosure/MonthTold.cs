@@ -28,6 +28,7 @@ internal sealed record MonthTold(DateOnly Last, ImmutableHashSet<long> Rows, lon
         Assert.Empty(row.HeldPositions.Except(pool));
         var rows = pool.Except(row.HeldPositions).ToImmutableHashSet();
         Assert.Equal((pool.Count - row.HeldPositions.Length, row.HeldPositions.Length), (row.Distributed, row.Held));
+        Assert.Equal(rows.Sum(position => (long)history.At(position).Cents), row.Cents);
         for (var table = 0; table < UsageTable.All.Length; table++)
         {
             var counts = new long[UsageTable.All[table].Cells.Length];

@@ -44,7 +44,7 @@ internal static class NationalHistory
                     var doctor = doctors[group][(int)(doctors[group].Length * Math.Pow(random.NextDouble(), 2))];
                     var (age, sex) = people[patient];
                     var cells = new CountedCells((byte)(doctor.FreeFee ? 1 : group == 0 ? 0 : 2), (byte)group, age, sex, doctor.Region);
-                    var act = new CountedEntry(entries.Count + 1, day, CountedKind.Act, (ulong)patient, doctor.Id, 2500, cells);
+                    var act = new CountedEntry(entries.Count + 1, day, CountedKind.Act, (ulong)patient, doctor.Id, Tariffs.Cents(cells, doctor.Id), cells);
                     entries.Add(act);
                     if (random.NextDouble() < Outside)
                     {

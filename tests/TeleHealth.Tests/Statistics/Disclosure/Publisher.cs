@@ -15,7 +15,7 @@ internal static class Publisher
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var end in ends)
         {
-            var held = state.Held.Select(history.At).Select(row => new PoolRow(row.Position, row.Patient, row.Professional, row.Cells));
+            var held = state.Held.Select(history.At).Select(row => new PoolRow(row.Position, row.Patient, row.Professional, row.Cents, row.Cells));
             var publication = new Publication(state, held, history.Thresholds, inForce ?? history);
             foreach (var entry in history.Entries.Where(entry => entry.Position > state.Settled && entry.Day <= end))
             {

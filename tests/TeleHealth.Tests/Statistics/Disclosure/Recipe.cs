@@ -80,8 +80,9 @@ internal sealed record Recipe(
                 }
 
                 standing.Add(entries.Count);
+                var cells = professional.Cells(random, patient);
                 entries.Add(new CountedEntry(
-                    entries.Count + 1, day, CountedKind.Act, patient.Id, professional.Id, 2500, professional.Cells(random, patient)));
+                    entries.Count + 1, day, CountedKind.Act, patient.Id, professional.Id, Tariffs.Cents(cells, professional.Id), cells));
             }
 
             // 100 means: now and then all that stands is taken back.

@@ -44,7 +44,7 @@ public sealed class RulesOfThePageTests
 
     /// <summary>Rules 4 and 5, row by row.</summary>
     [Fact]
-    public Task Cells_families_what_lies_outside_a_cell_and_what_is_held_are_none_or_enough() => Each(400, async (history, seed) =>
+    public Task Cells_families_amounts_what_lies_outside_a_cell_and_what_is_held_are_none_or_enough() => Each(400, async (history, seed) =>
     {
         var told = Disclosed.By(history, await Publisher.Publish(history, Publisher.Ends(history, seed)));
         HashSet<long> held = [];
@@ -62,6 +62,9 @@ public sealed class RulesOfThePageTests
         var cells = UsageTable.All.SelectMany((_, table) => distributed.GroupBy(row => row.Cells.In(table)).Select(cell => (Table: table, Rows: cell.ToHashSet()))).ToList();
         Assert.All(cells, cell => Assert.True(Enough.OrNone(cell.Rows, history.Thresholds)));
         Assert.All(distributed.GroupBy(row => (row.Cells.Act, row.Cells.Group == 0)), family => Assert.True(Enough.OrNone(family, history.Thresholds)));
+        Assert.All(
+            distributed.Where(row => row.Cells.Act != Tariffs.FreeFee).GroupBy(row => (row.Cells.Act, row.Cells.Group, row.Cents)),
+            amount => Assert.True(Enough.OrNone(amount, history.Thresholds)));
         Assert.All(
             cells.SelectMany(inner => cells.Where(outer => outer.Table != inner.Table && inner.Rows.IsSubsetOf(outer.Rows)).Select(outer => outer.Rows.Except(inner.Rows))),
             outside => Assert.True(Enough.OrNone(outside, history.Thresholds)));
