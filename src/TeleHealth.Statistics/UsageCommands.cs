@@ -66,7 +66,7 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
                 error, "Refused: outside Development invented acts would be counted and published as real ones. If that is what this ledger is for, say --into-this-ledger.", Refused);
         }
 
-        var history = new SyntheticHistory(order.Seed, new HistoryCalendar(until, order.Acts));
+        var history = SyntheticHistory.Of(order.Seed, order.Acts, until);
         var started = clock.GetTimestamp();
         var end = await new HistoryImport(new LedgerImport(database, clock)).Run(history, Progress(history.Calendar.ActsBefore(until.AddDays(1)), error), ct);
         if (end is not HistoryImportEnd.Whole whole)
@@ -93,15 +93,14 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
 
     private Action<HistoryProgress> Progress(long all, TextWriter error)
     {
-        var (told, first) = (clock.GetTimestamp(), default(HistoryProgress?));
-        var started = told;
+        var started = clock.GetTimestamp();
+        var told = started;
         return reached =>
         {
-            first ??= reached;
             if (clock.GetElapsedTime(told) >= ToldEvery)
             {
                 told = clock.GetTimestamp();
-                var perSecond = (reached.Acts - first.Value.Acts) / clock.GetElapsedTime(started).TotalSeconds;
+                var perSecond = reached.Added / clock.GetElapsedTime(started).TotalSeconds;
                 error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"imported {reached.Acts} of {all} acts, {perSecond:0} a second, up to {reached.Day:yyyy-MM-dd}"));
             }

@@ -12,15 +12,15 @@ internal struct Draw
     /// <summary>Numbers of their own for a seed and whatever else tells them apart.</summary>
     public Draw(ulong seed, params ReadOnlySpan<long> parts)
     {
-        state = Mix(seed + Step);
+        state = Mix(unchecked(seed + Step));
         foreach (var part in parts)
         {
-            state = Mix(state + Step + (ulong)part);
+            state = Mix(unchecked(state + Step + (ulong)part));
         }
     }
 
     /// <summary>Any 64 bits.</summary>
-    public ulong Bits() => Mix(state += Step);
+    public ulong Bits() => Mix(state = unchecked(state + Step));
 
     /// <summary>From 0, included, to 1, excluded.</summary>
     public double Unit() => (Bits() >> 11) * (1.0 / (1UL << 53));
@@ -33,8 +33,11 @@ internal struct Draw
 
     private static ulong Mix(ulong value)
     {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
+        unchecked
+        {
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+            return value ^ (value >> 31);
+        }
     }
 }

@@ -75,7 +75,8 @@ internal sealed class HistoryCalendar
             var (from, start) = weeks.Count > 0 ? (weeks[^1].Acts, weeks.Count) : (acts, week - 1);
             while (weeks.Count < week)
             {
-                weeks.Add((from * Math.Pow(acts / from, (weeks.Count + 1.0 - start) / (week - start)), scaled));
+                // Whole acts: what a processor makes of the last digits of a power must not move an act to another day.
+                weeks.Add((Math.Round(from * Math.Pow(acts / from, (weeks.Count + 1.0 - start) / (week - start))), scaled));
             }
         }
 

@@ -28,8 +28,9 @@ internal abstract record HistoryImportEnd
 
 /// <summary>How far an import is.</summary>
 /// <param name="Acts">Acts in the ledger, those of earlier imports included.</param>
+/// <param name="Added">Acts that this import added.</param>
 /// <param name="Day">The day reached.</param>
-internal readonly record struct HistoryProgress(long Acts, DateOnly Day);
+internal readonly record struct HistoryProgress(long Acts, long Added, DateOnly Day);
 
 /// <summary>
 /// Puts the synthetic history into a ledger that has nothing else, from where the ledger ends: whoever interrupts it starts it again, and the ledger becomes the same as without that.
@@ -56,7 +57,7 @@ internal sealed class HistoryImport(LedgerImport ledger)
             step =>
             {
                 acts += step.Bills;
-                progress(new HistoryProgress(acts, ParisDay.Of(step.Head.RecordedAt)));
+                progress(new HistoryProgress(acts, acts - rest.Acts, ParisDay.Of(step.Head.RecordedAt)));
             },
             ct);
         return end.Overtaken ? new HistoryImportEnd.Overtaken(end.Head.Position) : new HistoryImportEnd.Whole(end.Head, acts - rest.Acts);

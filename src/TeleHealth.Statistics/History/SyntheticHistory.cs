@@ -11,7 +11,7 @@ namespace TeleHealth.Statistics;
 /// Téléconsultations that nobody gave, as many and of such kinds as were published: docs/statistics.md says what is published of it and what is assumed. Pure: act <c>i</c> of a day is always the
 /// same, so the history can be gone on with anywhere.
 /// </summary>
-internal sealed class SyntheticHistory(ulong seed, HistoryCalendar calendar)
+internal sealed class SyntheticHistory
 {
     /// <summary>Stands where the edition of the rules stands: no rules decided these.</summary>
     public const string RulesVersion = "synthetic-1";
@@ -35,13 +35,28 @@ internal sealed class SyntheticHistory(ulong seed, HistoryCalendar calendar)
 
     private static readonly CancellationReason[] Reasons = Enum.GetValues<CancellationReason>();
 
-    private readonly HistoryPeople people = new(seed, calendar.Scale);
+    private readonly ulong seed;
+    private readonly HistoryCalendar calendar;
+    private readonly HistoryPeople people;
+
+    private SyntheticHistory(ulong seed, HistoryCalendar calendar) => (this.seed, this.calendar, people) = (seed, calendar, new HistoryPeople(seed, calendar.Scale));
 
     private enum Purpose
     {
         Act = 1,
         Cancelled = 2,
         CancelledWhen = 3,
+    }
+
+    /// <summary>A history up to a day.</summary>
+    /// <param name="seed">Other seeds have other people and acts, in the same numbers.</param>
+    /// <param name="acts">How many acts in all; null for as many as were published. Then, and only then, a later last day goes on with the same history.</param>
+    /// <param name="last">The last day.</param>
+    public static SyntheticHistory Of(ulong seed, long? acts, DateOnly last)
+    {
+        // Histories of different sizes share nothing, so that none is gone on with as another one.
+        var own = acts is { } wanted ? new Draw(seed, wanted, last.DayNumber) : new Draw(seed);
+        return new SyntheticHistory(own.Bits(), new HistoryCalendar(last, acts));
     }
 
     /// <summary>How many acts there are on each day.</summary>
