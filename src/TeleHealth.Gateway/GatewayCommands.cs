@@ -9,7 +9,8 @@ using TeleHealth.Statistics;
 namespace TeleHealth.Gateway;
 
 /// <summary>
-/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger or fill it with a synthetic history, or to make a backup.
+/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger, or to make a backup; or
+/// to fill an empty ledger with a synthetic history.
 /// </summary>
 internal static class GatewayCommands
 {

@@ -63,7 +63,9 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
         if (!development && !order.IntoThisLedger)
         {
             return await Say(
-                error, "Refused: outside Development invented acts would be counted and published as real ones. If that is what this ledger is for, say --into-this-ledger.", Refused);
+                error,
+                "Refused: outside Development invented acts would be counted and published as real ones. If that is what this ledger is for, say --into-this-ledger.",
+                Refused);
         }
 
         var history = SyntheticHistory.Of(order.Seed, order.Acts, until);
@@ -85,7 +87,8 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
     {
         HistoryImportEnd.RealEntries => "Refused: the ledger has real entries. A synthetic history goes only into a ledger that has nothing else. Nothing changed.",
         HistoryImportEnd.AnotherHistory it =>
-            $"Refused: the ledger ends at position {it.Position} with an entry that this history does not have there. Go on with the same --acts, --seed and --until. Nothing changed.",
+            $"Refused: the ledger ends at position {it.Position} with an entry that this history does not have there. Nothing changed. "
+            + "Go on with the same --acts, --seed and --until.",
         HistoryImportEnd.Overtaken it =>
             $"Stopped behind position {it.Position}: somebody else appended to the ledger meanwhile. What stands there is whole; run this again when nobody else does.",
         _ => throw new InvalidOperationException("This end is no refusal."),

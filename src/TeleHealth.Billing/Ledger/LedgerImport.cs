@@ -16,8 +16,9 @@ public sealed record ImportEnd(LedgerHead Head, bool Overtaken);
 public readonly record struct ImportStep(LedgerHead Head, int Bills);
 
 /// <summary>
-/// Appends bills that were confirmed before this ledger was there, each with the time at which that was: the same chain and constraints, the same swap of the head, and the rows of the bills, all
-/// in one transaction a batch. Nobody is told by webhook. Entries are new by the caller's word: a key that is there already fails the batch, which changes nothing.
+/// Appends bills that were confirmed before this ledger was there, each with the time at which that was: the same chain and constraints, the same swap of the
+/// head, and the rows of the bills, all in one transaction a batch. Nobody is told by webhook. Entries are new by the caller's word: a key that is there
+/// already fails the batch, which changes nothing.
 /// </summary>
 public sealed class LedgerImport(DbDataSource database, TimeProvider clock)
 {

@@ -1,7 +1,8 @@
 namespace TeleHealth.Statistics;
 
 /// <summary>
-/// Numbers that look random and follow from a seed alone, on every machine and in every version of the runtime: SplitMix64 (Steele, Lea, Flood 2014). For invented people only, never for a secret.
+/// Numbers that look random and follow from a seed alone, on every machine and in every version of the runtime: SplitMix64 (Steele, Lea, Flood 2014). For invented
+/// people only, never for a secret.
 /// </summary>
 internal struct Draw
 {

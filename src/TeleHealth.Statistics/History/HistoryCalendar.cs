@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TeleHealth.Statistics;
 
 /// <summary>
-/// How many téléconsultations there were on each day from 2020 on: the published totals of the years, spread over 2020 by the published weeks and over the other years by month, and over weeks by
-/// weekday. Scaled to another number of acts, the shape stays.
+/// How many téléconsultations there were on each day from 2020 on: the published totals of the years, spread over 2020 by the published weeks and over the other
+/// years by month, and over weeks by weekday. Scaled to another number of acts, the shape stays.
 /// </summary>
 internal sealed class HistoryCalendar
 {
@@ -47,7 +47,8 @@ internal sealed class HistoryCalendar
     /// <summary>How many acts there were on a day.</summary>
     public int ActsOn(DateOnly day) => (int)(ActsBefore(day.AddDays(1)) - ActsBefore(day));
 
-    private static IEnumerable<(DateOnly Day, double Acts)> Days() => Years.SelectMany(year => year.Key == First.Year ? ByWeeks(year.Key, year.Value) : ByMonths(year.Key, year.Value));
+    private static IEnumerable<(DateOnly Day, double Acts)> Days() =>
+        Years.SelectMany(year => year.Key == First.Year ? ByWeeks(year.Key, year.Value) : ByMonths(year.Key, year.Value));
 
     private static IEnumerable<(DateOnly Day, double Acts)> ByMonths(int year, double total)
     {

@@ -33,7 +33,8 @@ internal abstract record HistoryImportEnd
 internal readonly record struct HistoryProgress(long Acts, long Added, DateOnly Day);
 
 /// <summary>
-/// Puts the synthetic history into a ledger that has nothing else, from where the ledger ends: whoever interrupts it starts it again, and the ledger becomes the same as without that.
+/// Puts the synthetic history into a ledger that has nothing else, from where the ledger ends: whoever interrupts it starts it again, and the ledger becomes the
+/// same as without that.
 /// </summary>
 internal sealed class HistoryImport(LedgerImport ledger)
 {

@@ -22,8 +22,8 @@ internal readonly record struct HistoryProfessional(Pseudonym Name, Pseudonym Pr
 internal readonly record struct HistoryPatient(Pseudonym Name, AgeBand AgeBand, Sex Sex);
 
 /// <summary>
-/// Who is in the synthetic history. Nobody is kept: a person is where their place among those alike is, so everybody can be found again. A few professionals have many acts and many have few; a
-/// patient comes four or five times in all.
+/// Who is in the synthetic history. Nobody is kept: a person follows from their place among those alike, so everybody can be found again. A few professionals have
+/// many acts and many have few; a patient comes four or five times in all.
 /// </summary>
 /// <param name="seed">Whose people they are.</param>
 /// <param name="scale">How many acts there are for each that was published. Patients become as much fewer; professionals less so, or each would have hardly any patient.</param>

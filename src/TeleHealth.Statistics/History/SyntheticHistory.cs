@@ -8,8 +8,8 @@ using TeleHealth.Identity;
 namespace TeleHealth.Statistics;
 
 /// <summary>
-/// Téléconsultations that nobody gave, as many and of such kinds as were published: docs/statistics.md says what is published of it and what is assumed. Pure: act <c>i</c> of a day is always the
-/// same, so the history can be gone on with anywhere.
+/// Téléconsultations that nobody gave, as many and of such kinds as were published: docs/statistics.md says what is published of it and what is assumed. Pure: act
+/// <c>i</c> of a day is always the same, so the history can be gone on with anywhere.
 /// </summary>
 internal sealed class SyntheticHistory
 {
@@ -177,7 +177,7 @@ internal sealed class SyntheticHistory
         : ("TC", by.Specialty.Cents);
 
     /// <summary>About 10 minutes, and 25 in psychiatry. Source: lesechos-etudes and Medaviz, a study of 2021.</summary>
-    private static int Seconds(HistorySpecialty specialty, ref Draw draw) => (specialty.Group == "psychiatry" ? 900 : 240) + draw.Below(specialty.Group == "psychiatry" ? 1_200 : 780);
+    private static int Seconds(HistorySpecialty specialty, ref Draw draw) => specialty.Group == "psychiatry" ? 900 + draw.Below(1_200) : 240 + draw.Below(780);
 
     /// <summary>A version 7 UUID of an instant, as <see cref="ConsultationId.New"/> makes them, without its randomness.</summary>
     private static ConsultationId Consultation(DateTimeOffset booked, ref Draw draw)
