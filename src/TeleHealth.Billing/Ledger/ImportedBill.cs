@@ -37,14 +37,14 @@ internal sealed record ImportedBillRow(string Consultation, string Client, BillS
         bill.At);
 }
 
-/// <summary>The columns of <c>bill</c> as an import writes them, and the parts of the statements that do.</summary>
+/// <summary>The columns of <c>bill</c> as an import writes them, and the parts of the statements that do. Nobody is reminded of what was confirmed long ago.</summary>
 internal static class ImportedBillColumns
 {
     /// <summary>A bill that is there is only ever taken further.</summary>
     public const string OrFurther =
         """
         ON CONFLICT (consultation) DO UPDATE
-          SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, lines = excluded.lines WHERE excluded.step > bill.step
+          SET standing = excluded.standing, revision = excluded.revision, step = excluded.step, lines = excluded.lines, remind_at = NULL WHERE excluded.step > bill.step
         """;
 
     public static ImmutableArray<SqlColumn<ImportedBillRow>> All { get; } =
@@ -58,11 +58,11 @@ internal static class ImportedBillColumns
         SqlColumn<ImportedBillRow>.Long("proposed_at", it => it.At.ToUnixTimeMilliseconds()),
     ];
 
-    public static string Names { get; } = string.Join(", ", All.Select(column => "b." + column.Name));
+    public static string Names { get; } = $"{string.Join(", ", All.Select(column => "b." + column.Name))}, NULL::bigint";
 
-    public static string Parameters { get; } = string.Join(", ", All.Select(column => "@" + column.Name));
+    public static string Parameters { get; } = $"{string.Join(", ", All.Select(column => "@" + column.Name))}, NULL";
 
-    public static string Into { get; } = $"INSERT INTO bill ({string.Join(", ", All.Select(column => column.Name))})";
+    public static string Into { get; } = $"INSERT INTO bill ({string.Join(", ", All.Select(column => column.Name))}, remind_at)";
 
     public static string Unnested { get; } =
         $"unnest({string.Join(", ", All.Select(column => $"@b_{column.Name}::{column.Type}[]"))}) AS b ({string.Join(", ", All.Select(column => column.Name))})";

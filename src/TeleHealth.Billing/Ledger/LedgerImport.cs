@@ -35,7 +35,7 @@ public sealed class LedgerImport(DbDataSource database, TimeProvider clock)
 
     /// <summary>The position at which the ledger ended just before an instant.</summary>
     public async Task<long> PositionBefore(DateTimeOffset instant, CancellationToken ct = default) =>
-        (await new SqlLedgerCounts(database).HeadBefore(instant, ct)).Position;
+        (await new SqlLedgerHistory(database).HeadBefore(instant, ct)).Position;
 
     /// <summary>Whether any entry is of another client than this one.</summary>
     public async Task<bool> HasEntriesBeside(ClientId client, CancellationToken ct = default)
