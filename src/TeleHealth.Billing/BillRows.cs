@@ -8,7 +8,7 @@ namespace TeleHealth.Billing;
 
 /// <summary>
 /// The SQL table <c>bill</c>: for finding bills that are on their way to the ledger, and for comparing bills with it. The grain of a bill is the only writer of its
-/// row. Instants are Unix milliseconds.
+/// row, but for bills that were imported: those have no grain. Instants are Unix milliseconds.
 /// </summary>
 internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimeProvider clock, ReminderAges ages)
 {
@@ -38,7 +38,7 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
                 client = bill.Client.Value,
                 standing = Word(bill.Standing),
                 revision = bill.Revision,
-                step = Step(bill),
+                step = Step(bill.Revision, bill.Standing),
                 lines = bill.Lines.Count,
                 proposedAt = bill.Proposal?.ProposedAt.ToUnixTimeMilliseconds() ?? 0,
                 dueAt = dueAt?.ToUnixTimeMilliseconds(),
@@ -66,7 +66,7 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
                 consultation = bill.Consultation.ToString(),
                 standing = Word(bill.Standing),
                 revision = bill.Revision,
-                step = Step(bill),
+                step = Step(bill.Revision, bill.Standing),
                 lines = bill.Lines.Count,
                 seen,
             },
@@ -179,7 +179,7 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
         bill.Proposal is { } proposal ? ages.Next(proposal.ProposedAt, clock.GetUtcNow())?.ToUnixTimeMilliseconds() : null;
 
     /// <summary>How far a bill is: it only ever grows.</summary>
-    private static int Step(BillView bill) => (bill.Revision * 8) + bill.Standing switch
+    public static int Step(int revision, BillStanding standing) => (revision * 8) + standing switch
     {
         BillStanding.Proposed or BillStanding.NotBillable => 1,
         BillStanding.Confirmed => 2,

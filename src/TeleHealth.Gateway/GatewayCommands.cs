@@ -4,11 +4,13 @@ using Microsoft.Extensions.Options;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Gateway.Storage;
 using TeleHealth.Identity;
+using TeleHealth.Statistics;
 
 namespace TeleHealth.Gateway;
 
 /// <summary>
-/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger, or to make a backup.
+/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger, or to make a backup; or
+/// to fill an empty ledger with a synthetic history.
 /// </summary>
 internal static class GatewayCommands
 {
@@ -23,6 +25,7 @@ internal static class GatewayCommands
             return ApiKeyCommands.Understands(args) ? await Keys(args, clock)
                 : BackupCommand.Understands(args) ? await BackupCommand.Run(args, Storage(), Console.Out, Console.Error)
                 : LedgerCommands.Understands(args) ? await Ledger(args, clock)
+                : UsageCommands.Understands(args) ? await Usage(args, clock)
                 : await Serve(args, clock);
         }
         catch (Exception exception) when (ConfigurationErrors(exception) is { Count: > 0 } errors)
@@ -71,20 +74,38 @@ internal static class GatewayCommands
 
     private static async Task<int> Ledger(string[] args, TimeProvider clock)
     {
-        // Settings may stand behind the words, as they do when the gateway is started: from the first whose name has a colon.
-        var words = args.TakeWhile(word => !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))).ToArray();
-        await using var database = await StorageExtensions.OpenDatabase(Storage(args[words.Length..]), clock);
+        var (words, settings) = WithSettings(args);
+        await using var database = await StorageExtensions.OpenDatabase(Storage(settings), clock);
         await using var output = Console.OpenStandardOutput();
         return await new LedgerCommands(database, clock).Run(words, output, Console.Error);
+    }
+
+    private static async Task<int> Usage(string[] args, TimeProvider clock)
+    {
+        var (words, settings) = WithSettings(args);
+        var storage = Storage(settings);
+        using var sole = UsageCommands.Writes(words) ? SoleGateway.Claim(storage) : null;
+        await using var database = await StorageExtensions.OpenDatabase(storage, clock);
+        await using var output = Console.OpenStandardOutput();
+        return await new UsageCommands(database, clock, Builder(settings).Environment.IsDevelopment()).Run(words, output, Console.Error);
+    }
+
+    /// <summary>Settings may stand behind the words, as they do when the gateway is started: from the first whose name has a colon.</summary>
+    private static (string[] Words, string[] Settings) WithSettings(string[] args)
+    {
+        var words = args.TakeWhile(word => !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))).ToArray();
+        return (words, args[words.Length..]);
     }
 
     /// <summary>The storage that commands beside a running gateway work on: as it is configured for the gateway, and by what stands behind the command.</summary>
     private static StorageOptions Storage(string[]? settings = null)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
-        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        var storage = Builder(settings).Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         return storage.Errors().ToList() is { Count: > 0 } errors
             ? throw new OptionsValidationException("Storage", typeof(StorageOptions), errors)
             : storage;
     }
+
+    private static HostApplicationBuilder Builder(string[]? settings) =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = settings });
 }

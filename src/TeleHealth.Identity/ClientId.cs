@@ -12,6 +12,9 @@ public readonly record struct ClientId([property: Id(0)] string Value) : IParsab
     /// <summary>Longest accepted value, in characters.</summary>
     public const int LengthMax = 40;
 
+    /// <summary>Stands in a ledger for acts that were invented. No key is ever made in this name.</summary>
+    public static ClientId SyntheticHistory { get; } = new("synthetic-history");
+
     /// <inheritdoc/>
     public static ClientId Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a client id: 1 to {LengthMax} of a-z, 0-9 and '-'.");

@@ -8,6 +8,7 @@ internal static class Subjects
         ("assess", Assessments.Measure),
         ("append", LedgerAppends.Measure),
         ("import", LedgerImport.Measure),
+        ("history", History.Measure),
         ("visits", WholeVisits.Measure),
         ("relay", SignallingRelay.Measure),
         ("live", LiveCalls.Measure),

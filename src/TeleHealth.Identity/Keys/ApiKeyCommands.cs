@@ -57,7 +57,7 @@ public sealed class ApiKeyCommands(ApiKeys keys)
             case ApiKeyAdded.NameTaken:
                 return await Say(error, $"'{name}' has a working key already: revoke it first, or choose another name.", Refused);
             default:
-                return await Say(error, "That is not a name: use 1 to 40 characters of a-z, 0-9 and '-'.", Refused);
+                return await Say(error, $"That is no name to have: use 1 to 40 characters of a-z, 0-9 and '-', and not {ClientId.SyntheticHistory}.", Refused);
         }
     }
 

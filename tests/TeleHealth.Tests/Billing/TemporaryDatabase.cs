@@ -29,6 +29,13 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
 
     public Dialect Dialect => Source.Dialect();
 
+    /// <summary>What makes a program of its own use this database.</summary>
+    public string[] Settings =>
+    [
+        "--Storage:Path", options.Path, "--Storage:Provider", options.Provider,
+        .. options.ConnectionString.Length > 0 ? (string[])["--Storage:ConnectionString", options.ConnectionString] : [],
+    ];
+
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
     public static async Task<TemporaryDatabase> Create(Dialect dialect = Dialect.Sqlite)
