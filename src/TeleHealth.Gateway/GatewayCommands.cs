@@ -83,6 +83,11 @@ internal static class GatewayCommands
     private static async Task<int> Usage(string[] args, TimeProvider clock)
     {
         var (words, settings) = WithSettings(args);
+        if (UsageCommands.NeedsNoDatabase(words))
+        {
+            return await UsageCommands.Verify(words, Console.Out, Console.Error);
+        }
+
         var storage = Storage(settings);
         using var sole = UsageCommands.Writes(words) ? SoleGateway.Claim(storage) : null;
         await using var database = await StorageExtensions.OpenDatabase(storage, clock);

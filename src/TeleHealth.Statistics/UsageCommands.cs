@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using TeleHealth.Billing;
 using TeleHealth.Billing.Ledger;
 
 namespace TeleHealth.Statistics;
@@ -14,6 +13,10 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
     /// <summary>How the commands are written.</summary>
     public const string Usage =
         """
+        usage verify FILE --key KEY [--signature FILE]
+                                   check a release that was downloaded (JSON or CSV) against its signature (FILE.sig when it is not said) and the public
+                                   key in PEM; needs no database
+        usage reseal --check       compute every release anew from the ledger and compare it with the one that was sealed
         usage import-history [--acts N] [--seed N] [--until DAY] [--into-this-ledger]
                                    fill an empty ledger with invented acts, as many as were published since 2020, or N (1 to 200 000 000), up to DAY
                                    (2026-11-23; yesterday when it is not said). Interrupted, it goes on where the ledger ends. Refused once there is a
@@ -22,127 +25,93 @@ public sealed class UsageCommands(DbDataSource database, TimeProvider clock, boo
         """;
 
     private const int Done = 0;
-    private const int Refused = 1;
+    private const int Faulty = 1;
     private const int NotUnderstood = 2;
-    private const long ActsMost = 200_000_000;
+    private const long FileBytesMax = 64 * 1024 * 1024;
+    private const long ProgressEvery = 100;
     private const string ImportHistory = "import-history";
-
-    /// <summary>How often progress is told.</summary>
-    private static readonly TimeSpan ToldEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether a command line begins with one of these commands.</summary>
     public static bool Understands(IReadOnlyList<string> args) => args.Count > 0 && args[0] == "usage";
+
+    /// <summary>Whether a command needs no database, so that whoever pulls figures can run it.</summary>
+    public static bool NeedsNoDatabase(IReadOnlyList<string> args) => args.Count > 1 && args[1] == "verify";
 
     /// <summary>Whether a command writes to the ledger, which no gateway on the same SQLite files may do meanwhile.</summary>
     public static bool Writes(IReadOnlyList<string> args) => args.Count > 1 && args[1] == ImportHistory;
 
     /// <summary>Does what the words say.</summary>
-    /// <returns>The exit code: 0 done and well, 1 refused or not done to the end, 2 not understood.</returns>
+    /// <returns>The exit code: 0 done and well, 1 refused, at fault or not done to the end, 2 not understood.</returns>
     public async Task<int> Run(string[] args, Stream output, TextWriter error, CancellationToken ct = default)
     {
         await using var said = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
         return args.Skip(1).ToArray() switch
         {
-            [ImportHistory, .. var options] when Options(options) is { } order => await Import(order, said, error, ct),
-            _ => await Say(error, Usage, NotUnderstood),
+            [ImportHistory, .. var options] when new HistoryCommand(database, clock, development).Run(options, said, error, ct) is { } run => await run,
+            ["reseal", "--check"] => await Reseal(said, error, ct),
+            _ => await NotThis(error),
         };
     }
 
-    private async Task<int> Import(HistoryOrder order, TextWriter said, TextWriter error, CancellationToken ct)
+    /// <summary>Does what the words say, for a command that needs no database.</summary>
+    /// <returns>The exit code: 0 well, 1 not well or not readable, 2 not understood.</returns>
+    public static async Task<int> Verify(string[] args, TextWriter said, TextWriter error) => args.Skip(2).ToArray() switch
     {
-        var yesterday = ParisDay.Of(clock.GetUtcNow()).AddDays(-1);
-        var until = order.Until ?? (yesterday < HistoryCalendar.Latest ? yesterday : HistoryCalendar.Latest);
-        if (until < HistoryCalendar.First || until > yesterday || until > HistoryCalendar.Latest)
-        {
-            return await Say(
-                error,
-                $"There is a history from {HistoryCalendar.First:yyyy-MM-dd} to {HistoryCalendar.Latest:yyyy-MM-dd}, and none of days that are not over in Paris.",
-                Refused);
-        }
+        [var file, "--key", var key] => await Verify(file, key, file + ".sig", said, error),
+        [var file, "--key", var key, "--signature", var signature] => await Verify(file, key, signature, said, error),
+        _ => await NotThis(error),
+    };
 
-        if (!development && !order.IntoThisLedger)
+    private static async Task<int> Verify(string file, string key, string signature, TextWriter said, TextWriter error)
+    {
+        try
         {
-            return await Say(
-                error,
-                "Refused: outside Development invented acts would be counted and published as real ones. If that is what this ledger is for, say --into-this-ledger.",
-                Refused);
-        }
+            var (good, lines) = ReleaseVerification.Check(await Bytes(file), await Bytes(signature), System.Text.Encoding.UTF8.GetString(await Bytes(key)));
+            foreach (var line in lines)
+            {
+                await said.WriteLineAsync(line);
+            }
 
-        var history = SyntheticHistory.Of(order.Seed, order.Acts, until);
+            await said.WriteLineAsync(good ? "The release is as it was sealed." : "FAULT: do not use this file.");
+            return good ? Done : Faulty;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return Faulty;
+        }
+    }
+
+    private static async Task<byte[]> Bytes(string path) => new FileInfo(path).Length <= FileBytesMax
+        ? await File.ReadAllBytesAsync(path)
+        : throw new IOException($"{path} is no release, key or signature: it is longer than {FileBytesMax >> 20} MiB.");
+
+    private async Task<int> Reseal(TextWriter said, TextWriter error, CancellationToken ct)
+    {
         var started = clock.GetTimestamp();
-        var end = await new HistoryImport(new LedgerImport(database, clock)).Run(history, Progress(history.Calendar.ActsBefore(until.AddDays(1)), error), ct);
-        if (end is not HistoryImportEnd.Whole whole)
+        var (releases, differs) = await new Resealing(new ReleaseStore(database), ILedgerHistory.Of(database)).Check(
+            number =>
+            {
+                if (number > 0 && number % ProgressEvery == 0)
+                {
+                    error.WriteLine($"release {number} comes out as it was sealed");
+                }
+            },
+            ct);
+        await said.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"releases {releases}, took {clock.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        if (differs is { } number)
         {
-            return await Say(error, Why(end), Refused);
+            await error.WriteLineAsync($"FAULT: release {number} does not come out of the ledger as it was sealed.");
+            return Faulty;
         }
 
-        var took = clock.GetElapsedTime(started).TotalSeconds;
-        await said.WriteLineAsync($"acts {history.Calendar.ActsBefore(until.AddDays(1))}, {whole.Added} of them now, up to {until:yyyy-MM-dd}");
-        await said.WriteLineAsync($"end {whole.Head.Position}:{whole.Head.Hash}");
-        await said.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"took {took:0.0} s, {whole.Added / Math.Max(took, 0.001):0} acts a second"));
+        await said.WriteLineAsync("Every release comes out of the ledger as it was sealed.");
         return Done;
     }
 
-    private static string Why(HistoryImportEnd end) => end switch
+    private static async Task<int> NotThis(TextWriter error)
     {
-        HistoryImportEnd.RealEntries => "Refused: the ledger has real entries. A synthetic history goes only into a ledger that has nothing else. Nothing changed.",
-        HistoryImportEnd.AnotherHistory it =>
-            $"Refused: the ledger ends at position {it.Position} with an entry that this history does not have there. Nothing changed. "
-            + "Go on with the same --acts, --seed and --until.",
-        HistoryImportEnd.Overtaken it =>
-            $"Stopped behind position {it.Position}: somebody else appended to the ledger meanwhile. What stands there is whole; run this again when nobody else does.",
-        _ => throw new InvalidOperationException("This end is no refusal."),
-    };
-
-    private Action<HistoryProgress> Progress(long all, TextWriter error)
-    {
-        var started = clock.GetTimestamp();
-        var told = started;
-        return reached =>
-        {
-            if (clock.GetElapsedTime(told) >= ToldEvery)
-            {
-                told = clock.GetTimestamp();
-                var perSecond = reached.Added / clock.GetElapsedTime(started).TotalSeconds;
-                error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"imported {reached.Acts} of {all} acts, {perSecond:0} a second, up to {reached.Day:yyyy-MM-dd}"));
-            }
-        };
+        await error.WriteLineAsync(Usage);
+        return NotUnderstood;
     }
-
-    private static HistoryOrder? Options(string[] words)
-    {
-        var order = new HistoryOrder(null, 1, null, false);
-        for (var i = 0; i < words.Length; i++)
-        {
-            var value = i + 1 < words.Length ? words[i + 1] : "";
-            var next = words[i] switch
-            {
-                "--acts" when Number(value) is >= 1 and <= ActsMost and var acts => order with { Acts = (long)acts },
-                "--seed" when Number(value) is { } seed => order with { Seed = seed },
-                "--until" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => order with { Until = day },
-                "--into-this-ledger" => order with { IntoThisLedger = true },
-                _ => null,
-            };
-            if (next is null)
-            {
-                return null;
-            }
-
-            i += words[i] == "--into-this-ledger" ? 0 : 1;
-            order = next;
-        }
-
-        return order;
-    }
-
-    private static ulong? Number(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static async Task<int> Say(TextWriter writer, string text, int exitCode)
-    {
-        await writer.WriteLineAsync(text);
-        return exitCode;
-    }
-
-    private sealed record HistoryOrder(long? Acts, ulong Seed, DateOnly? Until, bool IntoThisLedger);
 }

@@ -1,8 +1,13 @@
+using System.Data.Common;
+
 namespace TeleHealth.Billing.Ledger;
 
 /// <summary>The ledger as it was, for those who count. The rows never change, so the same question always has the same answer.</summary>
 public interface ILedgerHistory
 {
+    /// <summary>The history of the ledger in a database, for whoever has no service to ask.</summary>
+    static ILedgerHistory Of(DbDataSource database) => new SqlLedgerHistory(database);
+
     /// <summary>The end of the ledger as it was just before <paramref name="instant"/>.</summary>
     Task<LedgerHead> HeadBefore(DateTimeOffset instant, CancellationToken ct = default);
 

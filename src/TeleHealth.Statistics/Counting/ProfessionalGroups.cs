@@ -9,7 +9,7 @@ internal static class ProfessionalGroups
     public const string Other = "otherSpecialty";
 
     private static readonly FrozenDictionary<string, string> Groups =
-        ReferenceRows.Of("groups").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        ReferenceRows.Of("Counting.groups").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     /// <summary>The group of a savoir-faire, such as <c>SM54</c>.</summary>
     public static string Of(string specialty) => Groups.GetValueOrDefault(specialty, Other);

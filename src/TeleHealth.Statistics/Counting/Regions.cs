@@ -10,10 +10,10 @@ internal static class Regions
     public const string Undetermined = "99";
 
     private static readonly FrozenDictionary<string, string> OfDepartments =
-        ReferenceRows.Of("departments").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        ReferenceRows.Of("Counting.departments").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     /// <summary>All régions, by code.</summary>
-    public static ImmutableArray<Region> All { get; } = [.. ReferenceRows.Of("regions").Select(row => new Region(row[0], row[1], row[2]))];
+    public static ImmutableArray<Region> All { get; } = [.. ReferenceRows.Of("Counting.regions").Select(row => new Region(row[0], row[1], row[2]))];
 
     /// <summary>The départements that belong to a région.</summary>
     public static IEnumerable<string> Departments => OfDepartments.Keys;

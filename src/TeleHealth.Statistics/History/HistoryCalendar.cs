@@ -10,7 +10,7 @@ internal sealed class HistoryCalendar
 {
     private static readonly Shares<int> Months = HistoryShares.Of("month", Whole);
     private static readonly Shares<int> Weekdays = HistoryShares.Of("weekday", Whole);
-    private static readonly SortedDictionary<int, double> Years = new(HistoryRows.Of("years").ToDictionary(row => Whole(row[0]), row => HistoryShares.Number(row[1])));
+    private static readonly SortedDictionary<int, double> Years = new(ReferenceRows.Of("History.years").ToDictionary(row => Whole(row[0]), row => HistoryShares.Number(row[1])));
 
     /// <summary>Acts until the beginning of each day, as published.</summary>
     private readonly double[] before;
@@ -70,7 +70,7 @@ internal sealed class HistoryCalendar
     private static List<(double Acts, bool Scaled)> Weeks()
     {
         var weeks = new List<(double Acts, bool Scaled)>();
-        foreach (var row in HistoryRows.Of("weeks"))
+        foreach (var row in ReferenceRows.Of("History.weeks"))
         {
             var (week, acts, scaled) = (Whole(row[0]), HistoryShares.Number(row[1]), row[2] == "scaled");
             var (from, start) = weeks.Count > 0 ? (weeks[^1].Acts, weeks.Count) : (acts, week - 1);

@@ -40,7 +40,7 @@ internal sealed class HistoryPeople(ulong seed, double scale)
 
     private const int ProfessionalKind = 1, PracticeKind = 2, PatientKind = 3;
 
-    private static readonly Shares<HistorySpecialty> Specialties = new(HistoryRows.Of("specialties").Select(row => (
+    private static readonly Shares<HistorySpecialty> Specialties = new(ReferenceRows.Of("History.specialties").Select(row => (
         new HistorySpecialty(row[0], HistoryShares.Number(row[2]), int.Parse(row[3], CultureInfo.InvariantCulture)), HistoryShares.Number(row[1]))));
 
     private static readonly Shares<string> Departments = OfDepartments();

@@ -50,7 +50,7 @@ internal sealed class Shares<T>
 /// <summary>The tables of <c>shares.csv</c>.</summary>
 internal static class HistoryShares
 {
-    private static readonly ILookup<string, (string Code, double Share)> Tables = HistoryRows.Of("shares").ToLookup(row => row[0], row => (row[1], Number(row[2])));
+    private static readonly ILookup<string, (string Code, double Share)> Tables = ReferenceRows.Of("History.shares").ToLookup(row => row[0], row => (row[1], Number(row[2])));
 
     /// <summary>A table, its codes read as they are meant.</summary>
     public static Shares<T> Of<T>(string table, Func<string, T> read) => new(Tables[table].Select(one => (read(one.Code), one.Share)));

@@ -30,7 +30,7 @@ internal sealed class SyntheticHistory
 
     private static readonly Shares<int> Hours = HistoryShares.Of("hour", code => int.Parse(code, CultureInfo.InvariantCulture));
 
-    private static readonly ILookup<string, (string Act, double Percent, int Cents)> Additions = HistoryRows.Of("additions")
+    private static readonly ILookup<string, (string Act, double Percent, int Cents)> Additions = ReferenceRows.Of("History.additions")
         .ToLookup(row => row[0], row => (row[1], HistoryShares.Number(row[2]), int.Parse(row[3], CultureInfo.InvariantCulture)));
 
     private static readonly CancellationReason[] Reasons = Enum.GetValues<CancellationReason>();
