@@ -7,7 +7,7 @@ namespace TeleHealth.Statistics;
 /// <summary>The national curve as an inline SVG: steps of the mean a day. It keeps the size of its text on any screen: only the paths are stretched.</summary>
 internal static class CurveFigure
 {
-    private const int Width = 1000, Height = 200, Top = 16, LabelsAt = Top + Height + 20, Whole = LabelsAt + 8;
+    private const int Width = 1000, Height = 200, Top = 16, LabelsAt = Top + Height + 20, Whole = LabelsAt + 8, TickHeight = 5;
     private const int LinesMax = 4, TicksMax = 4, DaysOfMonth = 31;
     private const double AtStart = 8, AtEnd = 92, Percent = 100;
 
@@ -35,26 +35,31 @@ internal static class CurveFigure
             PeriodsTable.Name(last.Period, step, language));
         return Html.Of(
             $"""
-            <svg class="curve" role="img" aria-labelledby="curve-name curve-says" width="100%" height="{Whole}">
+            <svg class="curve" role="img" aria-labelledby="curve-name" aria-describedby="curve-says" width="100%" height="{Whole}">
             <title id="curve-name">{name}</title><desc id="curve-says">{says}</desc>
-            {Html.All(scale.Lines.Select(value => Html.Of($"""<line class="grid" x1="0" x2="100%" y1="{Top + scale.Y(value)}" y2="{Top + scale.Y(value)}"/>""")))}
+            {Html.All(scale.Lines.Select(value => Grid(Top + scale.Y(value))))}
             <svg y="{Top}" width="100%" height="{Height}" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none">
             <path class="area" d="{Area(scale, [.. billed.Select(one => one.Step)])}"/>
             <path class="line" d="{Line(scale, [.. billed.Select(one => one.Step)])}"/>
             <path class="line cancelled" d="{Line(scale, cancelled)}"/>
             </svg>
             {Html.All(scale.Lines.Select(value => Html.Of($"""<text y="{Top + scale.Y(value) - 4}">{language.Mean(value)}</text>""")))}
-            {Html.All(Ticks(from, to).Select(tick => Tick(scale.X(tick.Day) / Width * Percent, tick.ByMonth ? language.ShortMonth(tick.Day) : language.ShortDay(tick.Day))))}
+            {Html.All(Ticks(from, to).Select(tick => Tick(scale.X(tick.Day) / Width * Percent, tick.IsMonth ? language.ShortMonth(tick.Day) : language.ShortDay(tick.Day))))}
             </svg>
 
             """);
     }
 
+    private static Html Grid(double y) => Html.Of($"""<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>""");
+
     private static Html Tick(double x, string label) => Html.Of(
-        $"""<line class="grid" x1="{x}%" x2="{x}%" y1="{Top + Height}" y2="{Top + Height + 5}"/><text x="{x}%" y="{LabelsAt}" class="{(x < AtStart ? "start" : x > AtEnd ? "end" : "middle")}">{label}</text>""");
+        $"""
+        <line class="grid" x1="{x}%" x2="{x}%" y1="{Top + Height}" y2="{Top + Height + TickHeight}"/>
+        <text x="{x}%" y="{LabelsAt}" class="{(x < AtStart ? "start" : x > AtEnd ? "end" : "middle")}">{label}</text>
+        """);
 
     /// <summary>Days that get a label: the first ones of months, or every so many days of a series that is shorter than two months.</summary>
-    private static IEnumerable<(DateOnly Day, bool ByMonth)> Ticks(DateOnly from, DateOnly to)
+    private static IEnumerable<(DateOnly Day, bool IsMonth)> Ticks(DateOnly from, DateOnly to)
     {
         var days = to.DayNumber - from.DayNumber + 1;
         if (days < 2 * DaysOfMonth)
@@ -76,7 +81,8 @@ internal static class CurveFigure
         var path = new StringBuilder();
         for (var i = 0; i < steps.Count; i++)
         {
-            path.Append(string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "M" : "L")}{scale.X(steps[i].From):0.#} {scale.Y(steps[i].Mean):0.#}H{scale.X(steps[i].To.AddDays(1)):0.#}"));
+            var (from, to, height) = (scale.X(steps[i].From), scale.X(steps[i].To.AddDays(1)), scale.Y(steps[i].Mean));
+            path.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "M" : "L")}{from:0.#} {height:0.#}H{to:0.#}");
         }
 
         return path.ToString();

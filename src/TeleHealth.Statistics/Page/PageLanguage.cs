@@ -16,10 +16,9 @@ internal sealed partial class PageLanguage
     private readonly Func<Word, string> choose;
     private readonly string[] months;
     private readonly string[] shortMonths;
-    private readonly Word dayFormat;
 
     private PageLanguage(string code, NumberFormatInfo numbers, string[] months, string[] shortMonths, Func<Word, string> choose) =>
-        (Code, this.numbers, this.months, this.shortMonths, this.choose, dayFormat) = (code, numbers, months, shortMonths, choose, new("{0}\u00a0{1}\u00a0{2}", "{0}\u00a0{1}\u00a0{2}"));
+        (Code, this.numbers, this.months, this.shortMonths, this.choose) = (code, numbers, months, shortMonths, choose);
 
     public static PageLanguage French { get; } = new(
         "fr",
@@ -76,9 +75,9 @@ internal sealed partial class PageLanguage
         ? Say(UsageWords.SmallShare, 0.1.ToString("0.0", numbers))
         : Say(UsageWords.Percent, (share * 100).ToString("0.0", numbers));
 
-    public string Day(DateOnly day) => Say(dayFormat, Ordinal(day), months[day.Month - 1], day.Year);
+    public string Day(DateOnly day) => $"{Ordinal(day)}\u00a0{months[day.Month - 1]}\u00a0{day.Year}";
 
-    public string ShortDay(DateOnly day) => Say(dayFormat, Ordinal(day), shortMonths[day.Month - 1], day.Year);
+    public string ShortDay(DateOnly day) => $"{Ordinal(day)}\u00a0{shortMonths[day.Month - 1]}\u00a0{day.Year}";
 
     public string Month(DateOnly month) => $"{months[month.Month - 1]}\u00a0{month.Year}";
 
@@ -95,6 +94,9 @@ internal sealed partial class PageLanguage
     public string List(IReadOnlyList<string> things) => things.Count < 2
         ? string.Concat(things)
         : Say(UsageWords.ListOfSome, string.Join(", ", things.SkipLast(1)), things[^1]);
+
+    /// <summary>A name and what it stands for, in a list of such.</summary>
+    public Html Pair(Word name, string value) => Html.Of($"<div><dt>{Say(name)}</dt><dd>{value}</dd></div>");
 
     private string Ordinal(DateOnly day) => this == French && day.Day == 1 ? "1er" : day.Day.ToString(numbers);
 

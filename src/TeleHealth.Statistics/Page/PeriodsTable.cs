@@ -7,11 +7,18 @@ internal static class PeriodsTable
 {
     private static readonly Html Nothing = Html.Of($"–");
 
+    /// <summary>The table, the latest period first.</summary>
     public static Html Of(ImmutableArray<UsagePeriod> periods, PeriodStep step, Word caption, PageLanguage language) => Html.Of(
         $"""
         <div class="scroll" role="region" tabindex="0" aria-label="{language.Say(caption)}"><table>
         <caption>{language.Say(caption)}</caption>
-        <thead><tr><th scope="col">{language.Say(UsageWords.Period)}</th>{Html.All(Measures.Select(measure => Html.Of($"""<th scope="col" class="amount">{language.Say(measure)}</th>""")))}</tr></thead>
+        <thead><tr>
+        <th scope="col">{language.Say(UsageWords.Period)}</th>
+        <th scope="col" class="amount">{language.Say(UsageWords.Billed)}</th>
+        <th scope="col" class="amount">{language.Say(UsageWords.BilledADay)}</th>
+        <th scope="col" class="amount">{language.Say(UsageWords.Amount)}</th>
+        <th scope="col" class="amount">{language.Say(UsageWords.Cancelled)}</th>
+        </tr></thead>
         <tbody>
         {Html.All(periods.Reverse().Select(period => Row(period, step, language)))}</tbody>
         </table></div>
@@ -27,20 +34,25 @@ internal static class PeriodsTable
         _ => $"{period.Start.Year}",
     };
 
-    private static IEnumerable<Word> Measures => [UsageWords.Billed, UsageWords.BilledADay, UsageWords.Amount, UsageWords.Cancelled];
-
     private static Html Row(UsagePeriod period, PeriodStep step, PageLanguage language)
     {
-        var (billed, cancelled) = (period.Billed, period.Cancelled);
+        var (acts, mean, amount) = period.Billed is { } billed
+            ? (Figure(billed.Billed, billed.From, billed.To), Text(language.Mean(UsagePeriod.Mean(billed.Billed, billed.From, billed.To))), Text(language.Euros(billed.Cents)))
+            : (Nothing, Nothing, Nothing);
+        var cancelled = period.Cancelled is { } taken ? Figure(taken.Cancelled, taken.From, taken.To) : Nothing;
         return Html.Of(
             $"""
-            <tr><th scope="row">{Name(period, step, language)}</th><td class="amount">{(billed is null ? Nothing : Figure(billed.Billed, billed.From, billed.To))}</td><td class="amount">{(billed is null ? Nothing : Html.Of($"{language.Mean(UsagePeriod.Mean(billed.Billed, billed.From, billed.To))}"))}</td><td class="amount">{(billed is null ? Nothing : Html.Of($"{language.Euros(billed.Cents)}"))}</td><td class="amount">{(cancelled is null ? Nothing : Figure(cancelled.Cancelled, cancelled.From, cancelled.To))}</td></tr>
+            <tr><th scope="row">{Name(period, step, language)}</th>{Cell(acts)}{Cell(mean)}{Cell(amount)}{Cell(cancelled)}</tr>
 
             """);
 
-        Html Figure(long acts, DateOnly from, DateOnly to) => from == period.Start && to == period.End
-            ? Html.Of($"{language.Number(acts)}")
-            : Html.Of($"""{language.Number(acts)}<span class="days">{Days(from, to)}</span>""");
+        static Html Text(string text) => Html.Of($"{text}");
+
+        static Html Cell(Html content) => Html.Of($"<td class=\"amount\">{content}</td>");
+
+        Html Figure(long count, DateOnly from, DateOnly to) => from == period.Start && to == period.End
+            ? Text(language.Number(count))
+            : Html.Of($"{language.Number(count)}<span class=\"days\">{Days(from, to)}</span>");
 
         string Days(DateOnly from, DateOnly to) => from == to
             ? language.Say(UsageWords.OnDay, language.ShortDay(from))

@@ -24,7 +24,8 @@ internal static class UsageFile
         var latest = series.Latest;
         csv.Append(CultureInfo.InvariantCulture, $"# téléconsultations billed, acts {latest.Perimeter}, by the civil day in Europe/Paris on which they were recorded\n");
         csv.Append(CultureInfo.InvariantCulture, $"# all releases up to number {latest.Number}, sealed at {ReleaseJson.Instant(latest.SealedAt)}, hash {series.Hash}\n");
-        csv.Append(CultureInfo.InvariantCulture, $"# policy of that release: at least {latest.Thresholds.Patients} patients and {latest.Thresholds.Professionals} professionals behind what it adds\n");
+        csv.Append("# behind what that release adds: at least ");
+        csv.Append(CultureInfo.InvariantCulture, $"{latest.Thresholds.Patients} patients and {latest.Thresholds.Professionals} professionals\n");
         if (UsageTable.All.FirstOrDefault(table => table.Name == name) is { } known)
         {
             Months(csv, series, known);

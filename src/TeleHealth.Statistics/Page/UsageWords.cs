@@ -89,7 +89,9 @@ internal static class UsageWords
     public static readonly Word SomeMonths = new("réparties de {0} à {1}", "distributed from {0} to {1}");
     public static readonly Word ValueAndShare = new("{0} · {1}", "{0} · {1}");
     public static readonly Word Total = new("Ensemble", "All");
-    public static readonly Word Absent = new("Sans chiffre publié pour ces mois, ce qui n’est pas zéro : {0}.", "Without a published figure for these months, which is not zero: {0}.");
+    public static readonly Word Absent = new(
+        "Sans chiffre publié pour ces mois, ce qui n’est pas zéro : {0}.",
+        "Without a published figure for these months, which is not zero: {0}.");
     public static readonly Word NoMonthYet = new(
         "Rien n’est encore réparti : le premier mois paraît quand il est fini et qu’assez de personnes sont derrière chaque ligne.",
         "Nothing is distributed yet: the first month appears when it is over and enough people stand behind every row.");
@@ -126,7 +128,9 @@ internal static class UsageWords
         "Celui où une personne a confirmé la facturation, à l’heure de Paris : un acte de mars confirmé en mai est de mai. Un jour clos ne change donc plus.",
         "That on which a person confirmed the bill, in Paris: an act of March that is confirmed in May is one of May. So a closed day never changes.");
     public static readonly Word RegionName = new("La région", "The région");
-    public static readonly Word RegionMeans = new("Celle du cabinet, d’après son département (code officiel géographique de 2025).", "That of the practice, from its département (official geographic code of 2025).");
+    public static readonly Word RegionMeans = new(
+        "Celle du cabinet, d’après son département (code officiel géographique de 2025).",
+        "That of the practice, from its département (official geographic code of 2025).");
     public static readonly Word MonthName = new("Les mois des tableaux", "The months of the tables");
     public static readonly Word MonthMeans = new(
         "Un mois réparti compte les actes qui pouvaient l’être à sa fin, avec ceux qui étaient retenus jusque-là.",
@@ -141,8 +145,10 @@ internal static class UsageWords
         "Derrière chaque chiffre qui n’est pas zéro, et derrière la différence de deux publications, il y a au moins {0} patients et {1} professionnels.",
         "Behind every figure that is not zero, and behind the difference of two releases, there are at least {0} patients and {1} professionals.");
     public static readonly Word NotProtected = new(
-        "Cela protège de qui calcule avec ces chiffres, non de qui en sait déjà plus par ailleurs. Ces seuils sont un choix du service : nous n’avons trouvé aucune règle pour la téléconsultation.",
-        "That protects from those who calculate with these figures, not from those who already know more. These thresholds are the service’s choice: we found no rule for video consultations.");
+        "Cela protège de qui calcule avec ces chiffres, non de qui en sait déjà plus par ailleurs. Ces seuils sont un choix du "
+        + "service : nous n’avons trouvé aucune règle pour la téléconsultation.",
+        "That protects from those who calculate with these figures, not from those who already know more. These thresholds are "
+        + "the service’s choice: we found no rule for video consultations.");
     public static readonly Word OtherServices = new(
         "Ce n’est pas toute la France : les téléconsultations d’autres services n’y sont pas, et d’autres comptes publiés comptent d’autres actes.",
         "This is not all of France: video consultations through other services are not in it, and other published counts count other acts.");
