@@ -54,7 +54,7 @@ public sealed class UsagePageTests(ITestOutputHelper print)
 
         Assert.Equal("en", await Language(room));
         await Look(room, "usage-empty-english", faults);
-        await room.Page.GetByText("Français").ClickAsync();
+        await room.Page.GetByRole(AriaRole.Link, new() { Name = "FR Français" }).ClickAsync();
         await room.Page.GetByText("Aucun chiffre n’est encore publié").WaitForAsync();
         Assert.Equal("fr", await Language(room));
         await Look(room, "usage-empty", faults);
@@ -88,9 +88,11 @@ public sealed class UsagePageTests(ITestOutputHelper print)
         return new Room(page);
     }
 
+    /// <summary>A picture of all of it and one of what is seen first; what axe finds; whether it is wider than the screen.</summary>
     private static async Task Look(Room room, string name, List<string> faults)
     {
         await room.Photograph(name);
+        await room.Photograph($"{name}-first", wholePage: false);
         faults.AddRange((await room.AccessibilityFaults()).Select(fault => $"{name}: {fault}"));
         if (await room.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") is > 0 and var more)
         {

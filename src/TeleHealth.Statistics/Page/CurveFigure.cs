@@ -7,7 +7,7 @@ namespace TeleHealth.Statistics;
 /// <summary>The national curve as an inline SVG: steps of the mean a day. It keeps the size of its text on any screen: only the paths are stretched.</summary>
 internal static class CurveFigure
 {
-    private const int Width = 1000, Height = 200, Top = 16, LabelsAt = Top + Height + 20, Whole = LabelsAt + 8, TickHeight = 5;
+    private const int Width = 1000, Height = 200, Top = 16, LabelsAt = Top + Height + 20, Whole = LabelsAt + 8, TickHeight = 5, LabelAbove = 4;
     private const int LinesMax = 4, TicksMax = 4, DaysOfMonth = 31;
     private const double AtStart = 8, AtEnd = 92, Percent = 100;
 
@@ -43,7 +43,7 @@ internal static class CurveFigure
             <path class="line" d="{Line(scale, [.. billed.Select(one => one.Step)])}"/>
             <path class="line cancelled" d="{Line(scale, cancelled)}"/>
             </svg>
-            {Html.All(scale.Lines.Select(value => Html.Of($"""<text y="{Top + scale.Y(value) - 4}">{language.Mean(value)}</text>""")))}
+            {Html.All(scale.Lines.Skip(1).Select(value => Html.Of($"""<text y="{Top + scale.Y(value) - LabelAbove}">{language.Round(value)}</text>""")))}
             {Html.All(Ticks(from, to).Select(tick => Tick(scale.X(tick.Day) / Width * Percent, tick.IsMonth ? language.ShortMonth(tick.Day) : language.ShortDay(tick.Day))))}
             </svg>
 

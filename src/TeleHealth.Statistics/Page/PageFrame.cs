@@ -32,6 +32,9 @@ internal static class PageFrame
     private static Html Switch(PageLanguage to, PageLanguage spoken)
     {
         var current = to == spoken ? Html.Of($" aria-current=\"true\"") : Html.None;
-        return Html.Of($"""<a href="{UsagePage.Path}?lang={to.Code}" lang="{to.Code}" hreflang="{to.Code}"{current}>{to.Say(UsageWords.LanguageName)}</a>""");
+        return Html.Of(
+            $"""
+            <a href="{UsagePage.Path}?lang={to.Code}" lang="{to.Code}" hreflang="{to.Code}"{current}>{to.Say(UsageWords.LanguageShort)}<span class="unseen"> {to.Say(UsageWords.LanguageName)}</span></a>
+            """);
     }
 }

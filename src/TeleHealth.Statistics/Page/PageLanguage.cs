@@ -65,8 +65,11 @@ internal sealed partial class PageLanguage
 
     public string Number(long number) => number.ToString("N0", numbers);
 
-    /// <summary>A mean: whole when it is great, with a decimal when that says something.</summary>
-    public string Mean(double mean) => mean.ToString(mean < 100 ? "#,0.#" : "N0", numbers);
+    /// <summary>A mean: with a decimal as long as that says something.</summary>
+    public string Mean(double mean) => mean.ToString(mean < 100 ? "N1" : "N0", numbers);
+
+    /// <summary>A round number of a scale.</summary>
+    public string Round(double number) => number.ToString("#,0.##", numbers);
 
     public string Euros(long cents) => Say(UsageWords.Euros, (cents / 100m).ToString("N2", numbers));
 

@@ -54,15 +54,13 @@ internal sealed class RankingFigure(UsageRanking ranking, Word title, PageLangua
 
         """);
 
-    private Html Bar(RankedCell row, int y, double length)
-    {
-        var value = language.Say(UsageWords.ValueAndShare, language.Number(row.Acts), language.Share(row.Share));
-        return Html.Of(
-            $"""
-            <text y="{y + WordsAt}">{language.Cell(row.Cell)}</text><text class="end value" x="100%" y="{y + WordsAt}">{value}</text>
-            <rect class="track" y="{y + BarAt}" width="100%" height="{BarHeight}" rx="3"/>
-            <rect class="bar" y="{y + BarAt}" width="{length * Percent}%" height="{BarHeight}" rx="3"/>
+    /// <summary>A narrow screen leaves the share to the table.</summary>
+    private Html Bar(RankedCell row, int y, double length) => Html.Of(
+        $"""
+        <text y="{y + WordsAt}">{language.Cell(row.Cell)}</text>
+        <text class="end" x="100%" y="{y + WordsAt}">{language.Number(row.Acts)}<tspan class="share"> · {language.Share(row.Share)}</tspan></text>
+        <rect class="track" y="{y + BarAt}" width="100%" height="{BarHeight}" rx="3"/>
+        <rect class="bar" y="{y + BarAt}" width="{length * Percent}%" height="{BarHeight}" rx="3"/>
 
-            """);
-    }
+        """);
 }

@@ -7,11 +7,12 @@ internal static class UsageWords
 
     public static readonly Word Service = new("Téléconsultation", "Video consultation");
     public static readonly Word Language = new("Langue de la page", "Language of the page");
+    public static readonly Word LanguageShort = new("FR", "EN");
     public static readonly Word LanguageName = new("Français", "English");
     public static readonly Word Title = new("Téléconsultations facturées", "Video consultations billed");
     public static readonly Word Summary = new(
-        "Combien de téléconsultations ont été facturées par ce service, quand, où et pour qui. Personne ne peut y être reconnu.",
-        "How many video consultations were billed through this service, when, where and for whom. Nobody can be recognised in it.");
+        "Combien de téléconsultations ont été facturées par ce service, quand, où et pour qui : des totaux, jamais une personne.",
+        "How many video consultations were billed through this service, when, where and for whom: totals, never a person.");
 
     // Formats
 
@@ -87,7 +88,6 @@ internal static class UsageWords
         "From the greatest to the smallest. First: {0}, {1} acts, {2} of what is distributed. All figures are in the table that follows.");
     public static readonly Word OneMonth = new("réparties en {0}", "distributed in {0}");
     public static readonly Word SomeMonths = new("réparties de {0} à {1}", "distributed from {0} to {1}");
-    public static readonly Word ValueAndShare = new("{0} · {1}", "{0} · {1}");
     public static readonly Word Total = new("Ensemble", "All");
     public static readonly Word Absent = new(
         "Sans chiffre publié pour ces mois, ce qui n’est pas zéro : {0}.",
