@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TeleHealth.Billing.Ledger;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Tests.Statistics;

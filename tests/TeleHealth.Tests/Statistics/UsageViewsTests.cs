@@ -182,7 +182,7 @@ public sealed class UsageViewsTests(ITestOutputHelper print)
     [Fact]
     public void Years_of_the_whole_country_are_light_on_a_slow_phone()
     {
-        var page = UsagePage.Of(Country(2_400), PageLanguage.French);
+        var page = UsagePage.Of(PublishedHistory.Country(2_400), PageLanguage.French);
         using var stream = typeof(UsagePage).Assembly.GetManifestResourceStream("TeleHealth.Statistics.Page.usage.css")!;
         var style = new byte[stream.Length];
         stream.ReadExactly(style);
