@@ -26,9 +26,10 @@ public sealed class UsagePageTests(ITestOutputHelper print)
                 {
                     await using var context = await Reader(browser, outside, width, height, scheme, "fr-FR");
                     var room = await Opened(context, gateway, "/usage");
-                    await Look(room, $"usage-{name}-{scheme}".ToLowerInvariant(), faults);
+                    await room.Photograph($"usage-{name}-{scheme}-first", wholePage: false);
+                    await room.Photograph($"usage-{name}-{scheme}");
                     await room.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
-                    await Look(room, $"usage-{name}-{scheme}-tables".ToLowerInvariant(), faults);
+                    await Look(room, $"usage-{name}-{scheme}-tables", faults);
                 }
             }
 
@@ -88,11 +89,10 @@ public sealed class UsagePageTests(ITestOutputHelper print)
         return new Room(page);
     }
 
-    /// <summary>A picture of all of it and one of what is seen first; what axe finds; whether it is wider than the screen.</summary>
+    /// <summary>A picture of all of it, what axe finds, and whether it is wider than the screen.</summary>
     private static async Task Look(Room room, string name, List<string> faults)
     {
         await room.Photograph(name);
-        await room.Photograph($"{name}-first", wholePage: false);
         faults.AddRange((await room.AccessibilityFaults()).Select(fault => $"{name}: {fault}"));
         if (await room.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") is > 0 and var more)
         {

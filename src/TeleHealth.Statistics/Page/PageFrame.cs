@@ -34,7 +34,8 @@ internal static class PageFrame
         var current = to == spoken ? Html.Of($" aria-current=\"true\"") : Html.None;
         return Html.Of(
             $"""
-            <a href="{UsagePage.Path}?lang={to.Code}" lang="{to.Code}" hreflang="{to.Code}"{current}>{to.Say(UsageWords.LanguageShort)}<span class="unseen"> {to.Say(UsageWords.LanguageName)}</span></a>
+            <a href="{UsagePage.Path}?lang={to.Code}" lang="{to.Code}" hreflang="{to.Code}"{current}>{to.Say(UsageWords.LanguageShort)}
+            <span class="unseen">{to.Say(UsageWords.LanguageName)}</span></a>
             """);
     }
 }

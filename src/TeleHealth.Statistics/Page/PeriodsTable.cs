@@ -16,8 +16,8 @@ internal static class PeriodsTable
         <th scope="col">{language.Say(UsageWords.Period)}</th>
         <th scope="col" class="amount">{language.Say(UsageWords.Billed)}</th>
         <th scope="col" class="amount">{language.Say(UsageWords.BilledADay)}</th>
-        <th scope="col" class="amount">{language.Say(UsageWords.Amount)}</th>
         <th scope="col" class="amount">{language.Say(UsageWords.Cancelled)}</th>
+        {(UsagePeriod.HasAmounts(step) ? Html.Of($"<th scope=\"col\" class=\"amount\">{language.Say(UsageWords.Amount)}</th>") : Html.None)}
         </tr></thead>
         <tbody>
         {Html.All(periods.Reverse().Select(period => Row(period, step, language)))}</tbody>
@@ -36,13 +36,14 @@ internal static class PeriodsTable
 
     private static Html Row(UsagePeriod period, PeriodStep step, PageLanguage language)
     {
-        var (acts, mean, amount) = period.Billed is { } billed
-            ? (Figure(billed.Billed, billed.From, billed.To), Text(language.Mean(UsagePeriod.Mean(billed.Billed, billed.From, billed.To))), Text(language.Euros(billed.Cents)))
-            : (Nothing, Nothing, Nothing);
+        var (acts, mean) = period.Billed is { } billed
+            ? (Figure(billed.Billed, billed.From, billed.To), Text(language.Mean(UsagePeriod.Mean(billed.Billed, billed.From, billed.To))))
+            : (Nothing, Nothing);
         var cancelled = period.Cancelled is { } taken ? Figure(taken.Cancelled, taken.From, taken.To) : Nothing;
+        var amount = UsagePeriod.HasAmounts(step) ? Cell(period.Cents is { } cents ? Text(language.Euros(cents)) : Nothing) : Html.None;
         return Html.Of(
             $"""
-            <tr><th scope="row">{Name(period, step, language)}</th>{Cell(acts)}{Cell(mean)}{Cell(amount)}{Cell(cancelled)}</tr>
+            <tr><th scope="row">{Name(period, step, language)}</th>{Cell(acts)}{Cell(mean)}{Cell(cancelled)}{amount}</tr>
 
             """);
 

@@ -40,18 +40,23 @@ internal static class UsageFile
 
     private static void Days(StringBuilder csv, UsageSeries series)
     {
-        csv.Append("# billed: acts billed, those cancelled later included; cents: their amount in cents of a euro, majorations not in it; cancelled: acts cancelled\n");
+        csv.Append("# billed: acts billed, those cancelled later included; cancelled: acts cancelled\n");
+        csv.Append("# cents: amount of the acts that a month distributed to tables, in cents of a euro, majorations not in it\n");
         csv.Append("# from, to: first and last day of a range that is published as one figure\n");
         csv.Append("from,to,measure,value\n");
         foreach (var range in series.Days)
         {
             csv.Append(CultureInfo.InvariantCulture, $"{range.From:yyyy-MM-dd},{range.To:yyyy-MM-dd},billed,{range.Billed}\n");
-            csv.Append(CultureInfo.InvariantCulture, $"{range.From:yyyy-MM-dd},{range.To:yyyy-MM-dd},cents,{range.Cents}\n");
         }
 
         foreach (var range in series.Cancellations)
         {
             csv.Append(CultureInfo.InvariantCulture, $"{range.From:yyyy-MM-dd},{range.To:yyyy-MM-dd},cancelled,{range.Cancelled}\n");
+        }
+
+        foreach (var month in series.Months)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{month.Month:yyyy-MM-dd},{month.Month.AddMonths(1).AddDays(-1):yyyy-MM-dd},cents,{month.Cents}\n");
         }
     }
 

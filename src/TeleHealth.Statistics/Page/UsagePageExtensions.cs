@@ -11,20 +11,15 @@ public static class UsagePageExtensions
     private static readonly string[] ReadingMethods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps <c>/usage</c>, its style, and a file <c>/usage/TABLE.csv</c> for each picture. For everyone: sealed releases have no secret.</summary>
-    public static IEndpointRouteBuilder MapUsagePage(this IEndpointRouteBuilder endpoints)
+    public static void MapUsagePage(this IEndpointRouteBuilder endpoints)
     {
-        endpoints
-            .MapMethods(UsagePage.Path, ReadingMethods, static (UsageViews views, HttpContext http, CancellationToken ct) => views.Page(http, ct))
-            .ExcludeFromDescription();
-        endpoints.MapMethods(UsagePage.StylePath, ReadingMethods, static (HttpContext http) => UsageViews.StyleSheet(http)).ExcludeFromDescription();
+        var page = endpoints.MapGroup("").RequireRateLimiting(PublicRateLimit.Name).ExcludeFromDescription();
+        page.MapMethods(UsagePage.Path, ReadingMethods, static (UsageViews views, HttpContext http, CancellationToken ct) => views.Page(http, ct));
+        page.MapMethods(UsagePage.StylePath, ReadingMethods, static (HttpContext http) => UsageViews.StyleSheet(http));
         foreach (var name in UsageFile.Names)
         {
-            endpoints
-                .MapMethods(UsageFile.PathOf(name), ReadingMethods, (UsageViews views, HttpContext http, CancellationToken ct) => views.File(http, name, ct))
-                .ExcludeFromDescription();
+            page.MapMethods(UsageFile.PathOf(name), ReadingMethods, (UsageViews views, HttpContext http, CancellationToken ct) => views.File(http, name, ct));
         }
-
-        return endpoints;
     }
 
     /// <summary>Registers what the page needs.</summary>

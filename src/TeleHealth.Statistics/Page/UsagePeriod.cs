@@ -19,7 +19,8 @@ internal enum PeriodStep
 /// <param name="End">Its last day.</param>
 /// <param name="Billed">The ranges of acts billed that end in it, as one; null when none does.</param>
 /// <param name="Cancelled">The ranges of acts cancelled that end in it, as one; null when none does.</param>
-internal sealed record UsagePeriod(DateOnly Start, DateOnly End, BilledDays? Billed, CancelledDays? Cancelled)
+/// <param name="Cents">The amount of the acts that its months distributed, in cents of a euro; null when none of its months did, as of every day and week.</param>
+internal sealed record UsagePeriod(DateOnly Start, DateOnly End, BilledDays? Billed, CancelledDays? Cancelled, long? Cents)
 {
     /// <summary>Days that a curve shows one by one, and weeks likewise; what is longer is shown by month.</summary>
     public const int StepsMax = 120;
@@ -39,12 +40,18 @@ internal sealed record UsagePeriod(DateOnly Start, DateOnly End, BilledDays? Bil
     {
         var billed = series.Days.GroupBy(range => StartOf(range.To, step)).ToDictionary(group => group.Key, group => group.Aggregate(UsageSeries.Together));
         var cancelled = series.Cancellations.GroupBy(range => StartOf(range.To, step)).ToDictionary(group => group.Key, group => group.Aggregate(UsageSeries.Together));
+        var cents = (HasAmounts(step) ? series.Months : [])
+            .GroupBy(month => StartOf(month.Month, step))
+            .ToDictionary(group => group.Key, group => (long?)group.Sum(month => month.Cents));
         return
         [
-            .. billed.Keys.Union(cancelled.Keys).Order().Select(start => new UsagePeriod(
-                start, After(start, step).AddDays(-1), billed.GetValueOrDefault(start), cancelled.GetValueOrDefault(start))),
+            .. billed.Keys.Union(cancelled.Keys).Union(cents.Keys).Order().Select(start => new UsagePeriod(
+                start, After(start, step).AddDays(-1), billed.GetValueOrDefault(start), cancelled.GetValueOrDefault(start), cents.GetValueOrDefault(start))),
         ];
     }
+
+    /// <summary>Whether amounts are published for such periods: they come by the month.</summary>
+    public static bool HasAmounts(PeriodStep step) => step is PeriodStep.Month or PeriodStep.Year;
 
     /// <summary>The mean of acts a day over the days from one to another, both included.</summary>
     public static double Mean(long acts, DateOnly from, DateOnly to) => (double)acts / (to.DayNumber - from.DayNumber + 1);

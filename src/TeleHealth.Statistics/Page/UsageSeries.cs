@@ -38,7 +38,7 @@ internal sealed record UsageSeries(
 
     /// <summary>Some ranges as one.</summary>
     public static BilledDays Together(BilledDays one, BilledDays other) =>
-        new(Earlier(one.From, other.From), Later(one.To, other.To), one.Billed + other.Billed, one.Cents + other.Cents);
+        new(Earlier(one.From, other.From), Later(one.To, other.To), one.Billed + other.Billed);
 
     /// <summary>Some ranges as one.</summary>
     public static CancelledDays Together(CancelledDays one, CancelledDays other) =>
@@ -48,6 +48,7 @@ internal sealed record UsageSeries(
     private static DistributedMonth Together(DistributedMonth one, DistributedMonth other) => new(
         one.Month,
         one.Distributed + other.Distributed,
+        one.Cents + other.Cents,
         other.Held,
         [.. one.Cells.Zip(other.Cells, (some, more) => some.Zip(more, (count, another) => count + another).ToImmutableArray())]);
 

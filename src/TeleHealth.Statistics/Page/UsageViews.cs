@@ -105,7 +105,7 @@ internal sealed partial class UsageViews(PublishedSeries published, IOptions<Usa
         return reader.ReadToEnd();
     }
 
-    [LoggerMessage(4300, LogLevel.Error, "Usage figures: the public page could not be answered")]
+    [LoggerMessage(4400, LogLevel.Error, "Usage figures: the public page could not be answered")]
     private static partial void LogUnavailable(ILogger logger, Exception exception);
 
     /// <summary>What one series looks like in either language and as files.</summary>

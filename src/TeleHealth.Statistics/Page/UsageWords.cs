@@ -41,7 +41,7 @@ internal static class UsageWords
 
     public static readonly Word Billed = new("Facturées", "Billed");
     public static readonly Word BilledADay = new("Par jour", "A day");
-    public static readonly Word Amount = new("Montant", "Amount");
+    public static readonly Word Amount = new("Montant, une fois réparties", "Amount, once distributed");
     public static readonly Word Cancelled = new("Annulées ensuite", "Cancelled later");
     public static readonly Word NotDistributed = new("Pas encore réparties", "Not yet distributed");
     public static readonly Word Acts = new("Actes", "Acts");
@@ -121,8 +121,8 @@ internal static class UsageWords
         "Les actes {0} inscrits au registre. Un acte annulé ensuite reste compté ; son annulation est comptée à part. Aucun des deux chiffres ne baisse jamais.",
         "The acts {0} entered in the ledger. An act that is cancelled later stays counted; its cancellation is counted apart. Neither figure ever goes down.");
     public static readonly Word AmountMeans = new(
-        "La somme de ces actes. Les majorations et l’acte de l’infirmier présent auprès du patient n’y sont pas.",
-        "The sum of these acts. Additions, and the act of a nurse who is beside the patient, are not in it.");
+        "La somme des actes répartis : elle paraît donc quand un mois est fini. Les majorations et l’acte de l’infirmier présent auprès du patient n’y sont pas.",
+        "The sum of the acts that are distributed: so it appears when a month is over. Additions, and the act of a nurse who is beside the patient, are not in it.");
     public static readonly Word DayName = new("Le jour", "The day");
     public static readonly Word DayMeans = new(
         "Celui où une personne a confirmé la facturation, à l’heure de Paris : un acte de mars confirmé en mai est de mai. Un jour clos ne change donc plus.",

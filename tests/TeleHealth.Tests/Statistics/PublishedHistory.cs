@@ -30,7 +30,7 @@ internal static class PublishedHistory
     public static Published Month(string month, long held, params (UsageTable Table, string Code, long Acts)[] cells) =>
         new([], [], [Distributed(month, held, cells)]);
 
-    public static BilledDays Billed(string from, string to, long billed) => new(Day(from), Day(to), billed, billed * 2500);
+    public static BilledDays Billed(string from, string to, long billed) => new(Day(from), Day(to), billed);
 
     public static CancelledDays Taken(string from, string to, long cancelled) => new(Day(from), Day(to), cancelled);
 
@@ -40,9 +40,9 @@ internal static class PublishedHistory
     public static UsageSeries Country(int days)
     {
         var first = Day("2020-04-01");
-        var published = Enumerable.Range(0, days).Select(day => Days(new BilledDays(first.AddDays(day), first.AddDays(day), 40_000 + (day % 7 * 900), 110_000_000)));
+        var published = Enumerable.Range(0, days).Select(day => Days(new BilledDays(first.AddDays(day), first.AddDays(day), 40_000 + (day % 7 * 900))));
         var months = Enumerable.Range(0, days / 31).Select(first.AddMonths).Select(month => new Published([], [new CancelledDays(month, month, 300)], [
-            new DistributedMonth(month, 1_200_000, 12, [.. UsageTable.All.Select(table => table.Cells.Select((_, cell) => 1_200_000L / (cell + 2)).ToImmutableArray())]),
+            new DistributedMonth(month, 1_200_000, 3_600_000_000, 12, [.. UsageTable.All.Select(table => table.Cells.Select((_, cell) => 1_200_000L / (cell + 2)).ToImmutableArray())]),
         ]));
         return Series([.. published, .. months]);
     }
@@ -50,8 +50,13 @@ internal static class PublishedHistory
     private static DistributedMonth Distributed(string month, long held, (UsageTable Table, string Code, long Acts)[] cells) => new(
         Day(month + "-01"),
         cells.Where(cell => cell.Table == cells[0].Table).Sum(cell => cell.Acts),
+        cells.Where(cell => cell.Table == cells[0].Table).Sum(cell => cell.Acts) * 2500,
         held,
-        [.. UsageTable.All.Select(table => table.Cells.Select(cell => cells.Where(one => one.Table == table && one.Code == cell.Code).Sum(one => one.Acts)).ToImmutableArray())]);
+        [
+            .. UsageTable.All.Select(table => table.Cells
+                .Select(cell => cells.Where(one => one.Table == table && one.Code == cell.Code).Sum(one => one.Acts))
+                .ToImmutableArray()),
+        ]);
 
     private static SealedRelease Sealed(UsageRelease release)
     {

@@ -21,7 +21,7 @@ public sealed class UsageSeriesTests
         Assert.Equal(Billed("2026-11-22", "2026-11-24", 5), Assert.Single(series.Days));
         Assert.Equal(Taken("2026-11-24", "2026-11-24", 2), Assert.Single(series.Cancellations));
         var month = Assert.Single(series.Months);
-        Assert.Equal((6, 1), (month.Distributed, month.Held));
+        Assert.Equal((6, 15_000, 1), (month.Distributed, month.Cents, month.Held));
         Assert.Equal([5, 1, 0], month.Cells[UsageTable.All.IndexOf(UsageTable.Sex)]);
     }
 
@@ -34,7 +34,7 @@ public sealed class UsageSeriesTests
         {
             var from = day;
             day = day.AddDays(part.Item1);
-            return part.Item3 ? Days(new BilledDays(from, day, part.Item2, part.Item2 * 10)) : Cancelled(new CancelledDays(from, day, part.Item2));
+            return part.Item3 ? Days(new BilledDays(from, day, part.Item2)) : Cancelled(new CancelledDays(from, day, part.Item2));
         }).ToArray();
         var releases = Releases(new Thresholds(11, 5), added);
 
@@ -45,7 +45,6 @@ public sealed class UsageSeriesTests
         Assert.Equal(whole.Cancellations.AsEnumerable(), steps.Cancellations);
         Assert.Equal(whole.Hash, steps.Hash);
         Assert.Equal(whole.Latest.Totals.Billed, whole.Days.Sum(range => range.Billed));
-        Assert.Equal(whole.Latest.Totals.Cents, whole.Days.Sum(range => range.Cents));
         Assert.Equal(whole.Latest.Totals.Cancelled, whole.Cancellations.Sum(range => range.Cancelled));
     });
 
@@ -79,6 +78,19 @@ public sealed class UsageSeriesTests
         Assert.Equal(Billed("2026-01-31", "2026-02-28", 58), periods[1].Billed);
         Assert.Equal(Taken("2026-01-05", "2026-02-10", 12), periods[1].Cancelled);
         Assert.Equal(2, UsagePeriod.Mean(58, Day("2026-01-31"), Day("2026-02-28")));
+    }
+
+    [Fact]
+    public void An_amount_is_of_the_months_that_were_distributed_and_of_no_shorter_time()
+    {
+        var series = Series(
+            Days(Billed("2025-12-01", "2025-12-31", 50), Billed("2026-01-01", "2026-02-28", 90)),
+            Month("2025-12", 10, (UsageTable.Sex, "F", 40)),
+            Month("2026-01", 0, (UsageTable.Sex, "M", 60)));
+
+        Assert.Equal([100_000L, 150_000L, null], UsagePeriod.Of(series, PeriodStep.Month).Select(period => period.Cents));
+        Assert.Equal([100_000L, 150_000L], UsagePeriod.Of(series, PeriodStep.Year).Select(period => period.Cents!.Value));
+        Assert.All(UsagePeriod.Of(series, PeriodStep.Week), period => Assert.Null(period.Cents));
     }
 
     [Fact]

@@ -188,7 +188,8 @@ public sealed class UsageViewsTests(ITestOutputHelper print)
         stream.ReadExactly(style);
 
         var (html, css) = (Compressed(Encoding.UTF8.GetBytes(page)), Compressed(style));
-        print.WriteLine($"figure: the usage page with 2 400 days of the country: HTML {html / 1000.0:0.0} kB + CSS {css / 1000.0:0.0} kB compressed, {page.Length / 1000} kB plain");
+        print.WriteLine(
+            $"figure: the usage page with 2 400 days of the country: HTML {html / 1000.0:0.0} kB + CSS {css / 1000.0:0.0} kB compressed, {page.Length / 1000} kB plain");
         Assert.InRange(html + css, 1, 20_000);
     }
 
