@@ -19,6 +19,9 @@ public static class ParisDay
     /// <summary>The day on which an instant falls in Paris.</summary>
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>The time that the clock on the wall shows in Paris at an instant.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
     /// <summary>The instant at which a day begins in Paris, in UTC. The clocks change at 1:00 UTC, so midnight always exists, once.</summary>
     public static DateTimeOffset Start(DateOnly day)
     {

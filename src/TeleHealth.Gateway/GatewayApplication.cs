@@ -99,6 +99,7 @@ internal static class GatewayApplication
         app.MapSignalling();
         app.MapUsageMetrics();
         app.MapUsageFiles();
+        app.MapUsagePage();
         app.MapRooms(development);
         if (development)
         {

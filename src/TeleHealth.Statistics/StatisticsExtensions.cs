@@ -36,6 +36,7 @@ public static class StatisticsExtensions
         services.AddSingleton<UsagePull>();
         services.AddSingleton<ReleaseFiles>();
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, PublicRateLimit>(PublicRateLimit.Name));
+        services.AddUsagePage();
         services.AddHostedService<ReleaseSealing>();
         return services;
     }
