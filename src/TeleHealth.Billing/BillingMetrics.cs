@@ -111,6 +111,8 @@ internal sealed class BillingMetrics
 
     public void OnReminded() => reminders.Inc();
 
+    public void OnMet(LedgerHead head) => position.IncTo(head.Position);
+
     public void OnCommit(int entries) => together.Observe(entries);
 
     public void OnLooked(BillsWaiting waiting)

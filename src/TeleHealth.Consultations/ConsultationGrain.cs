@@ -24,6 +24,9 @@ internal sealed partial class ConsultationGrain(
     private readonly Dictionary<SeatRole, string> connections = [];
     private readonly ObserverManager<IRoomObserver> observers = new(ConsultationLimits.ObserverExpiry, logger);
 
+    /// <summary>The admission, until the first signal after it; null also for a call that another silo began.</summary>
+    private DateTimeOffset? unsignalledSince;
+
     private ConsultationId Id => new(this.GetPrimaryKey());
 
     private Consultation? Current => record.State.Consultation;
@@ -79,6 +82,7 @@ internal sealed partial class ConsultationGrain(
         var answer = await Change(
             (consultation, now) => Arrival.TakeSeat(consultation, role, generation, seat, consentNotice, options.Value, now),
             (consultation, now) => Portrait.Invitation(consultation, role, options.Value, now));
+        metrics.OnSeat(role, answer.Refusal);
         if (answer.Refusal is null)
         {
             mailbox.Forget(role);
@@ -160,6 +164,12 @@ internal sealed partial class ConsultationGrain(
 
         var from = consultation.Visit.SeatHeldBy(seat)!;
         await Post(from.OtherRole, new SeatNotice.SignalArrived(from.Role, page, signal));
+        if (unsignalledSince is { } admitted)
+        {
+            metrics.OnFirstSignal(clock.GetUtcNow() - admitted);
+            unsignalledSince = null;
+        }
+
         return true;
     }
 
@@ -210,6 +220,7 @@ internal sealed partial class ConsultationGrain(
     private async Task Publish(Consultation before, Consultation after)
     {
         metrics.OnChanged(before, after);
+        unsignalledSince = before is Consultation.Waiting && after is Consultation.InProgress call ? call.AdmittedAt : unsignalledSince;
         LogChanged(logger, Id, Deadlines.StateOf(before), Deadlines.StateOf(after));
         var room = new SeatNotice.RoomChanged(Portrait.Room(after));
         await Post(SeatRole.Clinician, room);

@@ -60,6 +60,7 @@ internal static class GatewayApplication
         });
         builder.AddSilo(database, storage, endpoint);
         builder.Services.AddSingleton(_ => database);
+        builder.Services.AddHostedService<StorageErrors>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddIdentity();
         builder.Services.AddConsultations();

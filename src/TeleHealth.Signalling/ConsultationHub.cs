@@ -112,6 +112,11 @@ internal sealed partial class ConsultationHub(
                 return Reply.Refused(refusal.Code());
             }
 
+            if (!Connection.IsIn)
+            {
+                metrics.OnJoined(Connection.Age);
+            }
+
             Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber));
             pages.Supersede(seat, Connection);
             return EnterReply.From(answer.Value);
@@ -184,7 +189,7 @@ internal sealed partial class ConsultationHub(
         try
         {
             var reply = await act();
-            metrics.OnVerb(verb, reply.Code ?? "ok");
+            metrics.OnVerb(verb, reply.Code ?? VerbCodes.Ok);
             return reply;
         }
         catch (Exception exception)

@@ -21,6 +21,8 @@ internal sealed record PageSeat(Guid Room, bool InTest, SeatRole Role, SecretHas
 internal sealed class PageConnection : IDisposable
 {
     private readonly Action abort;
+    private readonly TimeProvider clock;
+    private readonly long connectedAt;
     private readonly ITimer deadline;
     private readonly Channel<Message> queue = Channel.CreateBounded<Message>(
         new BoundedChannelOptions(SignallingLimits.MessagesQueuedMax) { SingleReader = true });
@@ -41,11 +43,11 @@ internal sealed class PageConnection : IDisposable
     /// <param name="id">SignalR's name for it.</param>
     /// <param name="abort">Closes it.</param>
     /// <param name="send">Sends one message; may wait for a page that reads slowly.</param>
-    /// <param name="clock">Measures the time it has to enter.</param>
+    /// <param name="clock">Measures the time it has to enter, and takes.</param>
     public PageConnection(string id, Action abort, Func<Message, CancellationToken, Task> send, TimeProvider clock)
     {
         Id = id;
-        this.abort = abort;
+        (this.abort, this.clock, connectedAt) = (abort, clock, clock.GetTimestamp());
         deadline = clock.CreateTimer(_ => Abort(), null, SignallingLimits.EnterWithin, Timeout.InfiniteTimeSpan);
         _ = Pump(send);
     }
@@ -55,6 +57,9 @@ internal sealed class PageConnection : IDisposable
 
     /// <summary>The seat it entered with; null before.</summary>
     public PageSeat? Seat { get; private set; }
+
+    /// <summary>How long ago the connection was made.</summary>
+    public TimeSpan Age => clock.GetElapsedTime(connectedAt);
 
     /// <summary>Whether the connection is gone.</summary>
     public bool Closed => closed;

@@ -61,7 +61,9 @@ internal sealed partial class SqlLedger : ILedger
     public async Task<LedgerHead> Head(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await Head(connection, ct);
+        var head = await Head(connection, ct);
+        metrics.OnMet(head);
+        return head;
     }
 
     public Task<IReadOnlyList<RecordedEntry>> ReadAfter(long position, int limit, CancellationToken ct) =>
