@@ -62,6 +62,7 @@ public sealed class SecretsTests
         planted.AddRange(await Webhooks(practice, appointment.Id, errors));
         using var operatorHttp = new HttpClient { BaseAddress = gateway.Management };
         var metrics = await operatorHttp.GetStringAsync("/metrics") + await UsageFigures.Pull(gateway);
+        Assert.DoesNotContain(appointment.Id, metrics, StringComparison.Ordinal);
 
         Assert.NotEmpty(gateway.Log.Lines);
         foreach (var secret in planted)
