@@ -22,12 +22,17 @@ public static class ConsultationsExtensions
     }
 
     /// <summary>Starts the sweeps once the silo takes calls.</summary>
-    private sealed class SweepStart(IGrainFactory grains) : ILifecycleParticipant<ISiloLifecycle>
+    private sealed class SweepStart(IGrainFactory grains, IServiceProvider services) : ILifecycleParticipant<ISiloLifecycle>
     {
-        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-            nameof(SweepStart),
-            ServiceLifecycleStage.Active,
-            _ => Task.WhenAll(Enumerable.Range(0, ConsultationRows.Shards).Select(shard => grains.GetGrain<IConsultationSweepGrain>(shard).Start())));
+        public void Participate(ISiloLifecycle lifecycle)
+        {
+            // Metrics are there from the start and not from the first consultation on: a series that is first seen at 1 has no increase.
+            services.GetRequiredService<ConsultationMetrics>();
+            lifecycle.Subscribe(
+                nameof(SweepStart),
+                ServiceLifecycleStage.Active,
+                _ => Task.WhenAll(Enumerable.Range(0, ConsultationRows.Shards).Select(shard => grains.GetGrain<IConsultationSweepGrain>(shard).Start())));
+        }
     }
 
     private sealed class ConsultationOptionsValidation : IValidateOptions<ConsultationOptions>

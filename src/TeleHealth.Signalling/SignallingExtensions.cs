@@ -36,6 +36,8 @@ public static class SignallingExtensions
     /// <summary>Maps the hub: WebSockets only, so that any instance may serve any connection.</summary>
     public static IEndpointRouteBuilder MapSignalling(this IEndpointRouteBuilder endpoints)
     {
+        // Metrics are there from the start and not from the first page on: a series that is first seen at 1 has no increase.
+        endpoints.ServiceProvider.GetRequiredService<SignallingMetrics>();
         endpoints.MapHub<ConsultationHub>(ConsultationHub.Path, options =>
         {
             options.Transports = HttpTransportType.WebSockets;

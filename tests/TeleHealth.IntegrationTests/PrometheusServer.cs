@@ -13,7 +13,7 @@ namespace TeleHealth.IntegrationTests;
 /// </summary>
 internal sealed partial class PrometheusServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly Process keeper;
     private readonly string folder;
     private readonly HttpClient http;
@@ -30,7 +30,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         var folder = Configuration(gateway);
         var port = FreePort();
         var server = new PrometheusServer(Keep(folder, port), folder, new Uri($"http://127.0.0.1:{port}"));
-        await server.Until("both endpoints are scraped", async () => (await server.Ask("sum(up)")) is [{ } up] && Value(up) == 2);
+        await server.Until(() => "both endpoints are scraped", async () => (await server.Ask("sum(up)")) is [{ } up] && Value(up) == 2);
         return server;
     }
 
@@ -79,8 +79,8 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         .. JsonNode.Parse(await http.GetStringAsync("/api/v1/rules"))!["data"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!),
     ];
 
-    /// <summary>Waits until something holds.</summary>
-    public async Task Until(string what, Func<Task<bool>> holds)
+    /// <summary>Waits until something holds; says what did not.</summary>
+    public async Task Until(Func<string> what, Func<Task<bool>> holds)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var since = Stopwatch.StartNew();
@@ -88,7 +88,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         {
             if (since.Elapsed > Patience || keeper.HasExited)
             {
-                throw new TimeoutException($"Prometheus did not get there within {Patience.TotalSeconds} s: {what}.");
+                throw new TimeoutException($"Prometheus did not get there within {Patience.TotalSeconds} s: {what()}.");
             }
 
             await timer.WaitForNextTickAsync();

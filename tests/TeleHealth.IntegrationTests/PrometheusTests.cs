@@ -15,7 +15,7 @@ public sealed partial class PrometheusTests(ITestOutputHelper print)
         await using var prometheus = await PrometheusServer.Start(gateway);
         await gateway.Service<IGrainFactory>().GetGrain<IBillSweepGrain>(BillSweepGrain.Key).Run();
         await OneBilledCall(gateway);
-        await prometheus.Until("the act is counted", async () => await prometheus.Ask("national:teleconsultations_billed:max") is [{ } total] && PrometheusServer.Value(total) == 1);
+        await prometheus.Until(() => "the act is counted", async () => await prometheus.Ask("national:teleconsultations_billed:max") is [{ } total] && PrometheusServer.Value(total) == 1);
 
         var rules = await prometheus.Rules();
         var recorded = rules.Where(rule => (string)rule["type"]! == "recording").Select(rule => (string)rule["name"]!);
@@ -62,7 +62,7 @@ public sealed partial class PrometheusTests(ITestOutputHelper print)
     {
         var without = queries.Distinct().ToList();
         await prometheus.Until(
-            $"data for {string.Join("; ", without)}",
+            () => $"data for {string.Join("; ", without)}",
             async () =>
             {
                 foreach (var query in without.ToList())
