@@ -48,17 +48,25 @@ internal sealed class SqlLedgerHistory(DbDataSource database) : ILedgerHistory
 
     public async IAsyncEnumerable<CountableEntry> Between(long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
     {
+        // The next page is read while this one is counted.
+        var next = Page(after);
         while (after < upTo)
         {
-            var page = await Read(
-                $"SELECT {Columns} FROM ledger_entry WHERE position > @after AND position <= @upTo ORDER BY position", new { after, upTo = Math.Min(upTo, after + PageMax) }, ct);
+            var page = await next;
+            after += PageMax;
+            next = Page(after);
             foreach (var entry in page)
             {
                 yield return entry;
             }
-
-            after += PageMax;
         }
+
+        Task<List<CountableEntry>> Page(long from) => from >= upTo ? Task.FromResult<List<CountableEntry>>([]) : Task.Run(
+            () => Read(
+                $"SELECT {Columns} FROM ledger_entry WHERE position > @from AND position <= @to ORDER BY position",
+                new { from, to = Math.Min(upTo, from + PageMax) },
+                ct),
+            ct);
     }
 
     public async Task<IReadOnlyList<CountableEntry>> At(IReadOnlyList<long> positions, CancellationToken ct)
