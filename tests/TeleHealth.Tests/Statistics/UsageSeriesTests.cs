@@ -22,7 +22,7 @@ public sealed class UsageSeriesTests
         Assert.Equal(Taken("2026-11-24", "2026-11-24", 2), Assert.Single(series.Cancellations));
         var month = Assert.Single(series.Months);
         Assert.Equal((6, 15_000, 1), (month.Distributed, month.Cents, month.Held));
-        Assert.Equal([5, 1, 0], month.Cells[UsageTable.All.IndexOf(UsageTable.Sex)]);
+        Assert.Equal([5, 1, 0], month.Cells[UsageTable.All.IndexOf(UsageTable.Sex)].AsEnumerable());
     }
 
     [Fact]
