@@ -44,7 +44,8 @@ internal static class CurveFigure
             <path class="line cancelled" d="{Line(scale, cancelled)}"/>
             </svg>
             {Html.All(scale.Lines.Skip(1).Select(value => Html.Of($"""<text y="{Top + scale.Y(value) - LabelAbove}">{language.Round(value)}</text>""")))}
-            {Html.All(Ticks(from, to).Select(tick => Tick(scale.X(tick.Day) / Width * Percent, tick.IsMonth ? language.ShortMonth(tick.Day) : language.ShortDay(tick.Day))))}
+            {Html.All(Ticks(from, to).Select((tick, i) => Tick(
+                scale.X(tick.Day) / Width * Percent, tick.IsMonth ? language.ShortMonth(tick.Day) : language.ShortDay(tick.Day), i)))}
             </svg>
 
             """);
@@ -52,10 +53,11 @@ internal static class CurveFigure
 
     private static Html Grid(double y) => Html.Of($"""<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>""");
 
-    private static Html Tick(double x, string label) => Html.Of(
+    /// <summary>A narrow screen leaves out every other label.</summary>
+    private static Html Tick(double x, string label, int place) => Html.Of(
         $"""
         <line class="grid" x1="{x}%" x2="{x}%" y1="{Top + Height}" y2="{Top + Height + TickHeight}"/>
-        <text x="{x}%" y="{LabelsAt}" class="{(x < AtStart ? "start" : x > AtEnd ? "end" : "middle")}">{label}</text>
+        <text x="{x}%" y="{LabelsAt}" class="{(x < AtStart ? "start" : x > AtEnd ? "end" : "middle")}{(place % 2 == 1 ? " between" : "")}">{label}</text>
         """);
 
     /// <summary>Days that get a label: the first ones of months, or every so many days of a series that is shorter than two months.</summary>

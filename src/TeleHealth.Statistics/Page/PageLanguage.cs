@@ -103,7 +103,7 @@ internal sealed partial class PageLanguage
 
     private string Ordinal(DateOnly day) => this == French && day.Day == 1 ? "1er" : day.Day.ToString(numbers);
 
-    /// <summary>French sets a space before these signs, which must not break the line.</summary>
-    [GeneratedRegex(" (?=[:;?!»€%])")]
+    /// <summary>French sets a space before these signs, and after the one for a number, which must not break the line.</summary>
+    [GeneratedRegex(" (?=[:;?!»€%])|(?<=°) ")]
     private static partial Regex Unbroken();
 }
