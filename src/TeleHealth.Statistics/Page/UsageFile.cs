@@ -11,8 +11,11 @@ internal static class UsageFile
 {
     public const string National = "national";
 
+    /// <summary>Régions as the SNDS publishes them: a view of the table of régions, whose cells are put together.</summary>
+    public const string RegionSnds = "regionSnds";
+
     /// <summary>Every file there is, by its name.</summary>
-    public static IEnumerable<string> Names => [National, .. UsageTable.All.Select(table => table.Name)];
+    public static IEnumerable<string> Names => [National, .. UsageTable.All.Select(table => table.Name), RegionSnds];
 
     /// <summary>Where the file of a name lies.</summary>
     public static string PathOf(string name) => $"{UsagePage.Path}/{name}.csv";
@@ -28,7 +31,14 @@ internal static class UsageFile
         csv.Append(CultureInfo.InvariantCulture, $"{latest.Thresholds.Patients} patients and {latest.Thresholds.Professionals} professionals\n");
         if (UsageTable.All.FirstOrDefault(table => table.Name == name) is { } known)
         {
-            Months(csv, series, known);
+            Months(csv, series, known, known.Cells.Select((cell, place) => (cell.Code, cell.French, (IReadOnlyList<int>)[place])));
+        }
+        else if (name == RegionSnds)
+        {
+            Months(csv, series, UsageTable.Region, UsageTable.Region.Cells
+                .Select((cell, place) => (Code: Regions.Snds(cell.Code), cell.French, Place: place))
+                .GroupBy(cell => cell.Code)
+                .Select(cells => (cells.Key, string.Join(" + ", cells.Select(cell => cell.French)), (IReadOnlyList<int>)[.. cells.Select(cell => cell.Place)])));
         }
         else
         {
@@ -60,24 +70,26 @@ internal static class UsageFile
         }
     }
 
-    private static void Months(StringBuilder csv, UsageSeries series, UsageTable table)
+    private static void Months(
+        StringBuilder csv, UsageSeries series, UsageTable table, IEnumerable<(string Code, string French, IReadOnlyList<int> Places)> cells)
     {
         csv.Append("# billed: acts distributed to the cell; distributed: to all cells; held: published nationally, in no cell of any table yet\n");
         csv.Append("# a cell that is absent was not shown for that month: that is not 0\n");
-        foreach (var cell in table.Cells)
+        var rows = cells.ToList();
+        foreach (var (code, french, _) in rows)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"# cell {cell.Code}: {cell.French}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"# cell {code}: {french}\n");
         }
 
         csv.Append("month,cell,measure,value\n");
         var place = UsageTable.All.IndexOf(table);
         foreach (var month in series.Months)
         {
-            for (var cell = 0; cell < table.Cells.Length; cell++)
+            foreach (var (code, _, places) in rows)
             {
-                if (month.Cells[place][cell] is > 0 and var billed)
+                if (places.Sum(cell => month.Cells[place][cell]) is > 0 and var billed)
                 {
-                    csv.Append(CultureInfo.InvariantCulture, $"{month.Month:yyyy-MM},{table.Cells[cell].Code},billed,{billed}\n");
+                    csv.Append(CultureInfo.InvariantCulture, $"{month.Month:yyyy-MM},{code},billed,{billed}\n");
                 }
             }
 

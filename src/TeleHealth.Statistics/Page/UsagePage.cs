@@ -117,12 +117,18 @@ internal sealed class UsagePage
             <section class="card">
             <h2>{language.Say(title)}</h2>
             {shown}
-            {absent}{Download(table.Name, title)}{Perimeter()}</section>
+            {absent}{Download(table.Name, title)}{(table == UsageTable.Region ? SndsDownload() : Html.None)}{Perimeter()}</section>
 
             """);
     }
 
     private Html Details(Html table) => Html.Of($"<details><summary>{language.Say(UsageWords.Figures)}</summary>{table}</details>");
+
+    private Html SndsDownload() => Html.Of(
+        $"""
+        <p><a class="download" href="{UsageFile.PathOf(UsageFile.RegionSnds)}" download>{language.Say(UsageWords.SndsDownload)}</a></p>
+
+        """);
 
     private Html Download(string file, Word title) => Html.Of(
         $"""

@@ -73,7 +73,7 @@ internal static class UsageWords
     public static readonly Word YearsTitle = new("Par année", "By year");
     public static readonly Word YearsTable = new("Téléconsultations par année d’enregistrement", "Video consultations by year of recording");
     public static readonly Word Download = new("Télécharger (CSV)", "Download (CSV)");
-    public static readonly Word DownloadOf = new("Télécharger (CSV) : {0}", "Download (CSV): {0}");
+    public static readonly Word SndsDownload = new("Télécharger avec les régions regroupées comme dans le SNDS (CSV)", "Download with régions grouped as in the SNDS (CSV)");
 
     // Rankings
 

@@ -20,7 +20,7 @@ internal static class ReleaseCsv
         ("cell", "the cell's code; empty for national figures; a cell that was never shown is absent, not 0"),
         ("from", "first civil day in Europe/Paris on which the entries were recorded"),
         ("to", "last such day"),
-        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount of the acts in tables, in cents of a euro; held: acts held back"),
+        ("measure", "billed: acts billed, those cancelled later included; cancelled: acts cancelled; cents: amount of the acts in tables, in cents of a euro; held: acts held"),
         ("value", "a whole number"),
     ];
 

@@ -59,6 +59,9 @@ public sealed class UsageViewsTests(ITestOutputHelper print)
 
         Assert.Contains("Corse</text>", await service.Text("/usage"), StringComparison.Ordinal);
         Assert.Contains("2026-11,94,billed,40\n", await service.Text("/usage/region.csv"), StringComparison.Ordinal);
+        var snds = await service.Text("/usage/regionSnds.csv");
+        Assert.Contains("# cell 93: Provence-Alpes-Côte d'Azur + Corse\n", snds, StringComparison.Ordinal);
+        Assert.Contains("2026-11,93,billed,40\n", snds, StringComparison.Ordinal);
     }
 
     [Fact]
