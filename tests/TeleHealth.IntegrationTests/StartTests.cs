@@ -11,10 +11,11 @@ public sealed class StartTests
         var (code, said) = await Run("--environment", "Production");
 
         Assert.Equal(2, code);
-        Assert.Equal(4, said.Length);
+        Assert.Equal(5, said.Length);
         Assert.Contains(said, line => line.StartsWith("Delivery:SecretKeyFile is not set", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("Identity:LinkKeyFile is not set", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("Billing:PseudonymKeyFile is not set", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("Usage:SigningKeyFile is not set", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("PracticeApi:PublicBaseUrl is not set", StringComparison.Ordinal));
     }
 
