@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Prometheus;
@@ -17,6 +18,9 @@ namespace TeleHealth.Tests.Billing;
 /// <summary>A real silo with nothing in it but billing, on a real database, and a ledger that can be made to fail.</summary>
 internal sealed class BillingSilo : IAsyncDisposable
 {
+    /// <summary>So many reports of being alive may be missed: years of them.</summary>
+    private const int NeverMissed = 1_000_000;
+
     private readonly IHost host;
     private readonly string keyFile;
 
@@ -42,6 +46,10 @@ internal sealed class BillingSilo : IAsyncDisposable
         builder.Configuration["Billing:PseudonymKeyFile"] = keyFile;
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
+
+            // A test's clock goes ahead by days in one step, and a silo that is alone must not take itself for one that has long been silent.
+            .Configure<ClusterMembershipOptions>(membership =>
+                (membership.NumMissedTableIAmAliveLimit, membership.EvictWhenMaxJoinAttemptTimeExceeded) = (NeverMissed, false))
             .AddAdoNetGrainStorage(ConsultationStorage.Name, storage => storage.Configure<IServiceProvider>((options, services) =>
             {
                 options.Invariant = invariant;
