@@ -1,7 +1,7 @@
 namespace TeleHealth.Gateway;
 
 /// <summary>Where the gateway listens. Configuration section <c>Gateway</c>.</summary>
-internal sealed class GatewayOptions
+internal sealed class GatewayOptions : ICheckedOptions
 {
     /// <summary>Address for patients, clinicians, practice software and the usage figures. Default: <c>http://localhost:5080</c>.</summary>
     public string PublicUrl { get; set; } = "http://localhost:5080";
@@ -12,7 +12,7 @@ internal sealed class GatewayOptions
     /// <summary>The port of <see cref="ManagementUrl"/>.</summary>
     public int ManagementPort => BindingAddress.Parse(ManagementUrl).Port;
 
-    /// <summary>What is wrong, a sentence each; empty when nothing is.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
         var readable = true;
