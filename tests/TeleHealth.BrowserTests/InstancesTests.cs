@@ -39,7 +39,7 @@ public sealed class InstancesTests(ITestOutputHelper print)
         await visit.Clinician.Page.GetByTestId("confirm-bill").WaitForAsync(new() { Timeout = 75_000 });
         await visit.Clinician.Press("confirm-bill");
         await visit.Clinician.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=bill]').dataset.standing === 'recorded'");
-        Assert.Single(await cluster.Billed());
+        Assert.Single(await cluster.Entries());
         Assert.Empty(visit.Outside.Asked);
     }
 
