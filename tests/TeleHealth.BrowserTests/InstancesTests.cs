@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Two people in real Chromium on two of three gateways over a real PostgreSQL.</summary>
+[Collection(Lanes.Video)]
 public sealed class InstancesTests(ITestOutputHelper print)
 {
     [SkippableFact]
