@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 using TeleHealth.Billing;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Consultations;
@@ -21,8 +22,8 @@ internal static class GatewayApplication
     /// <summary>Largest HTTP body, in bytes; single endpoints allow less.</summary>
     private const int RequestBytesMax = 64 * 1024;
 
-    /// <summary>Pages connected to one gateway at once: two for each of the 9 000 calls that it is built for, and room for reloads.</summary>
-    private const long PagesMax = 19_000;
+    /// <summary>Connections that may be in the door beyond the pages that a gateway may have, until they are turned away with a reason.</summary>
+    private const long PagesInTheDoorMax = 256;
 
     /// <summary>Builds the gateway: opens the database, registers every capability, maps every endpoint. Not started yet.</summary>
     /// <param name="args">The command line's settings.</param>
@@ -42,6 +43,7 @@ internal static class GatewayApplication
         var gateway = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new GatewayOptions();
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         var endpoint = builder.Configuration.GetSection("Cluster").Get<ClusterEndpoint>() ?? new ClusterEndpoint();
+        var signalling = builder.Configuration.GetSection("Signalling").Get<SignallingOptions>() ?? new SignallingOptions();
         var sole = SoleGateway.Claim(storage);
         var database = await StorageExtensions.OpenDatabase(storage, clock);
 
@@ -52,7 +54,7 @@ internal static class GatewayApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = PagesMax;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = signalling.PagesMax + PagesInTheDoorMax;
         });
         builder.AddSilo(database, storage, endpoint);
         builder.Services.AddSingleton(_ => database);
@@ -61,6 +63,8 @@ internal static class GatewayApplication
         builder.Services.AddCapabilities();
         builder.Services.AddSingleton<IUsageTokens, UsageTokens>();
         builder.Services.AddManagement();
+        builder.Services.AddSingleton(Options.Create(gateway));
+        builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         // What is wrong with a request is the asker's to read, in every environment, and no error of ours to log.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
@@ -72,10 +76,7 @@ internal static class GatewayApplication
             app.UseHsts();
         }
 
-        app.UseForwardedHeaders(new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-        });
+        app.UseForwardedHeaders(Forwarded(gateway));
         app.UseProblems();
         app.UseHubOrigin();
         app.UseRouting();
@@ -113,5 +114,19 @@ internal static class GatewayApplication
         services.AddStatistics();
         services.AddPracticeApi();
         services.AddRooms();
+    }
+
+    private static ForwardedHeadersOptions Forwarded(GatewayOptions gateway)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        foreach (var network in gateway.ProxyNetworks)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
     }
 }

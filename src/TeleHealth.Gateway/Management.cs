@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TeleHealth.Signalling;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Gateway;
@@ -15,7 +16,8 @@ internal static class Management
 
     public static void AddManagement(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseAnswers>("database", tags: [Ready])
-        .AddCheck<SiloIsActive>("silo", tags: [Ready]);
+        .AddCheck<SiloIsActive>("silo", tags: [Ready])
+        .AddCheck<IsNotToEnd>("draining", tags: [Ready]);
 
     /// <summary>Keeps management endpoints and all others on their own port; whatever knocks at the wrong one finds nothing.</summary>
     public static void UseManagementPort(this WebApplication app, int port) => app.Use((context, next) =>
@@ -48,6 +50,12 @@ internal static class Management
             await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM schema_version", cancellationToken: cancellationToken));
             return HealthCheckResult.Healthy();
         }
+    }
+
+    private sealed class IsNotToEnd(Draining draining) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            draining.Begun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 
     private sealed class SiloIsActive(ISiloStatusOracle silo) : IHealthCheck

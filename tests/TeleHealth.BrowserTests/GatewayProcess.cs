@@ -15,19 +15,24 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
     private readonly string[] settings;
+    private readonly SteppedTime? time;
     private readonly bool ownsFolder;
     private Process? process;
 
-    private GatewayProcess(string? folder, string[] settings)
+    private GatewayProcess(string? folder, string[] settings, bool steps = false)
     {
         ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("telehealth-gateway-").FullName;
         this.settings = settings;
+        time = steps ? SteppedTime.In(Folder) : null;
     }
 
     public string Folder { get; }
 
     public Uri Address => new($"http://localhost:{ports[0]}");
+
+    /// <summary>Where other silos reach this one.</summary>
+    public int SiloPort => ports[2];
 
     public string Output
     {
@@ -56,6 +61,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>A gateway in a folder that several share.</summary>
     public static Task<GatewayProcess> StartedIn(string folder, params string[] settings) => Started(new GatewayProcess(folder, settings));
 
+    /// <summary>The same, with a clock that can be stepped where that can be had.</summary>
+    public static Task<GatewayProcess> StartedWithSteppedTime(string folder, params string[] settings) => Started(new GatewayProcess(folder, settings, steps: true));
 
     /// <summary>Starts, and returns once the gateway says that it is ready.</summary>
     public async Task Start()
@@ -76,6 +83,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        time?.Prepare(start);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Record(line.Data);
         process.ErrorDataReceived += (_, line) => Record(line.Data);
@@ -92,6 +100,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
         process.Dispose();
         process = null;
     }
+
+    /// <summary>SIGTERM, as a service manager stops it; gives the exit code once it has ended.</summary>
+    public async Task<int> Terminate(TimeSpan within)
+    {
+        await Signal("TERM");
+        return await Ended(within);
+    }
+
+    /// <summary>From now on its clock is this far from the machine's.</summary>
+    public void StepClock(TimeSpan ahead) => time?.Step(ahead);
 
     /// <summary>Stands still, as a process does whose machine swaps or whose disk hangs: its connections stay open and nobody answers.</summary>
     public Task Freeze() => Signal("STOP");

@@ -58,10 +58,15 @@ public sealed class SettingsSection
             return $"{Name}:{setting.Key} is no setting: README.md has the table of all.";
         }
 
-        var converter = TypeDescriptor.GetConverter(property.PropertyType);
-        if (setting.Value is not { } value || !converter.CanConvertFrom(typeof(string)))
+        if (setting.Value is not { } value)
         {
             return null;
+        }
+
+        var converter = TypeDescriptor.GetConverter(property.PropertyType);
+        if (!converter.CanConvertFrom(typeof(string)))
+        {
+            return value.Length == 0 ? null : $"{Name}:{property.Name} is a list: {Name}:{property.Name}:0, :1 and so on.";
         }
 
         try
