@@ -24,13 +24,15 @@ public sealed class RestoreTests
         {
             await gateway.Service<UsageReleases>().SealDue();
             var backup = Path.Combine(folder, "backup");
+            var entries = await Entries(gateway.Service<DbDataSource>());
 
             var (code, said) = await Rehearse(store, settings, folder, backup);
 
             Assert.True(code == 0, said);
             Assert.Contains("The ledger is whole.", said, StringComparison.Ordinal);
             Assert.Contains("Every release comes out of the ledger as it was sealed.", said, StringComparison.Ordinal);
-            Assert.Matches($"(ledger up to|same in both).*{Acts}", said);
+            Assert.Contains(store == GatewayHost.Sqlite ? $"restored: the ledger up to {entries}:" : $" tables, {entries} entries, ", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(" 0 releases", said, StringComparison.Ordinal);
             (code, said) = await Rehearse(store, settings, folder, backup);
             Assert.Equal((1, $"{backup} exists already and is left as it is: name a new file.\n"), (code, said));
 
@@ -41,6 +43,12 @@ public sealed class RestoreTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<long> Entries(DbDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM ledger_entry");
     }
 
     /// <summary>What only somebody with the rights of the database's owner can do.</summary>

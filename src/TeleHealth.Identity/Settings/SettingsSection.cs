@@ -26,7 +26,9 @@ public sealed class SettingsSection
     public static SettingsSection Of<T>(string name)
         where T : class => new(name, typeof(T), static services => _ = services.GetRequiredService<IOptions<T>>().Value);
 
-    /// <summary>All that is wrong with the section, a sentence each and never a value: what is no setting, what cannot be read, and else what the options' own checks say.</summary>
+    /// <summary>
+    /// All that is wrong with the section, a sentence each and never a value: what is no setting, what cannot be read, and else what the options' own checks say.
+    /// </summary>
     public IReadOnlyList<string> Errors(IServiceProvider services)
     {
         var written = services.GetRequiredService<IConfiguration>().GetSection(Name).GetChildren();
