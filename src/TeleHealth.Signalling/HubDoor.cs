@@ -12,10 +12,16 @@ internal sealed class HubDoor(int pagesMax, Draining draining)
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
 
     private static readonly Problem Leaving = new(
-        "draining", StatusCodes.Status503ServiceUnavailable, "This gateway is about to end.", "Connect again: another gateway answers.") { RetryAfter = Again };
+        "draining", StatusCodes.Status503ServiceUnavailable, "This gateway is about to end.", "Connect again: another gateway answers.")
+    {
+        RetryAfter = Again,
+    };
 
     private static readonly Problem Full = new(
-        "gateway-full", StatusCodes.Status503ServiceUnavailable, "This gateway has as many pages as it may have.", "Try again after the time in Retry-After.") { RetryAfter = Again };
+        "gateway-full", StatusCodes.Status503ServiceUnavailable, "This gateway has as many pages as it may have.", "Try again after the time in Retry-After.")
+    {
+        RetryAfter = Again,
+    };
 
     private int open;
 

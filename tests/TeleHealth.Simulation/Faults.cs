@@ -27,7 +27,7 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
 
     private GatewayProcess Any => cluster.Instances[random.Next(cluster.Instances.Count)];
 
-    public async Task<Fault> Happen(string name, Func<Task> fault)
+    public static async Task<Fault> Happen(string name, Func<Task> fault)
     {
         var from = TimeProvider.System.GetTimestamp();
         await fault();
