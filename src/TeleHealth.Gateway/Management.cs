@@ -37,7 +37,11 @@ internal static class Management
         var group = app.MapGroup(string.Empty).WithMetadata(new ManagementOnly()).ExcludeFromDescription();
         group.MapOperatorMetrics();
         group.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        group.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        group.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready),
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+        });
     }
 
     private sealed class ManagementOnly;
@@ -55,7 +59,8 @@ internal static class Management
     private sealed class IsNotToEnd(Draining draining) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-            draining.Begun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            // Nothing is wrong, so it is no error of the log's.
+            draining.Begun ? HealthCheckResult.Degraded("about to end") : HealthCheckResult.Healthy());
     }
 
     private sealed class SiloIsActive(ISiloStatusOracle silo) : IHealthCheck

@@ -1,4 +1,3 @@
-using TeleHealth.BrowserTests;
 using Xunit.Abstractions;
 
 namespace TeleHealth.Simulation;
@@ -17,7 +16,7 @@ public sealed class BreakingTests(ITestOutputHelper print)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TELEHEALTH_SIMULATION_SEED"), out var chosen) ? chosen : Random.Shared.Next(1_000_000);
         var minutes = double.TryParse(Environment.GetEnvironmentVariable("TELEHEALTH_SIMULATION_MINUTES"), out var asked) ? asked : 0;
         print.WriteLine($"figure: simulation with seed {seed}");
-        await using var cluster = await GatewayCluster.Start();
+        await using var cluster = await GatewayCluster.Start(stepped: true);
         await using var run = new Run(cluster, seed, print);
         await run.Begin();
         await (minutes > 0 ? LongRun(run, new Random(seed), TimeSpan.FromMinutes(minutes)) : ShortRun(run));
@@ -25,9 +24,6 @@ public sealed class BreakingTests(ITestOutputHelper print)
         run.PrintRecoveries();
         await run.Compare();
     }
-
-    [SkippableFact]
-    public void Clocks_can_be_stepped_here() => Skip.IfNot(SteppedTime.Available, "SKIPPED: no clock is stepped, because libfaketime is missing (Debian: apt-get install libfaketime).");
 
     private static async Task ShortRun(Run run)
     {

@@ -27,7 +27,7 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
 
     private GatewayProcess Any => cluster.Instances[random.Next(cluster.Instances.Count)];
 
-    public async Task<Fault> Happen(string name, Func<Task> fault)
+    public static async Task<Fault> Happen(string name, Func<Task> fault)
     {
         var from = TimeProvider.System.GetTimestamp();
         await fault();
@@ -84,7 +84,7 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
         await cluster.Postgres.Start();
     }
 
-    /// <summary>One clock goes ahead, another one falls behind, and both are set right again.</summary>
+    /// <summary>One clock of the rules goes ahead, another one falls behind, and both are set right again. Orleans' own timers stay right.</summary>
     public async Task ClocksStep()
     {
         cluster.Instances[0].StepClock(Step);

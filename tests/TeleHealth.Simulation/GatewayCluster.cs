@@ -14,7 +14,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     private GatewayCluster(PostgresServer postgres, string connectionString, string folder, IReadOnlyList<GatewayProcess> instances)
     {
         (Postgres, Folder, Instances) = (postgres, folder, instances);
-        database = NpgsqlDataSource.Create(connectionString + ";Search Path=telehealth");
+        database = NpgsqlDataSource.Create(connectionString + ";Search Path=telehealth;Pooling=False");
     }
 
     public PostgresServer Postgres { get; }
@@ -24,13 +24,13 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     public IReadOnlyList<GatewayProcess> Instances { get; }
 
-    public static async Task<GatewayCluster> Start(params string[] settings)
+    public static async Task<GatewayCluster> Start(bool stepped = false, params string[] settings)
     {
         var postgres = await PostgresServer.Start(fsync: true);
         var connectionString = await postgres.CreateDatabase();
         var folder = Directory.CreateTempSubdirectory("telehealth-cluster-").FullName;
-        var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => GatewayProcess.StartedWithSteppedTime(
-            folder, "--Storage:Provider", "PostgreSQL", "--Storage:ConnectionString", connectionString, .. settings)));
+        string[] all = ["--Storage:Provider", "PostgreSQL", "--Storage:ConnectionString", connectionString, .. settings];
+        var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stepped ? GatewayProcess.StartedOnSteppedClock(folder, all) : GatewayProcess.StartedIn(folder, all)));
         return new GatewayCluster(postgres, connectionString, folder, instances);
     }
 

@@ -291,7 +291,7 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    private async Task Wait(TimeSpan time)
+    private static async Task Wait(TimeSpan time)
     {
         using var timer = new PeriodicTimer(time);
         await timer.WaitForNextTickAsync(CancellationToken.None);

@@ -44,7 +44,7 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
         }
     }
 
-    public async Task Break(string name, Func<Task> fault) => faults.Add(await Faults.Happen(name, fault));
+    public async Task Break(string name, Func<Task> fault) => faults.Add(await TeleHealth.Simulation.Faults.Happen(name, fault));
 
     /// <summary>No call begins any more; those that are going on come to their end. Whoever does not is named.</summary>
     public async Task End()
