@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
+using TeleHealth.Identity.Settings;
 using TeleHealth.Signalling.Descriptions;
 
 namespace TeleHealth.Signalling;
@@ -14,10 +16,11 @@ namespace TeleHealth.Signalling;
 public static class SignallingExtensions
 {
     /// <summary>Registers the hub, the connections of this process and the inspector.</summary>
-    /// <param name="services">The process.</param>
-    /// <param name="options">Checked by the caller.</param>
-    public static IServiceCollection AddSignalling(this IServiceCollection services, SignallingOptions options)
+    public static IServiceCollection AddSignalling(this IServiceCollection services)
     {
+        services.AddSettings<SignallingOptions>("Signalling").Validate(
+            signalling => signalling.PagesMax is >= SignallingOptions.PagesLeast and <= SignallingOptions.PagesLimit,
+            $"Signalling:PagesMax must lie between {SignallingOptions.PagesLeast} and {SignallingOptions.PagesLimit}.");
         services
             .AddSignalR(hub =>
             {
@@ -40,7 +43,7 @@ public static class SignallingExtensions
             () => OthersAreActive(provider.GetRequiredService<IClusterMembershipService>(), provider.GetRequiredService<ILocalSiloDetails>().SiloAddress),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Draining>>()));
-        services.AddSingleton(provider => new HubDoor(options.PagesMax, provider.GetRequiredService<Draining>()));
+        services.AddSingleton(provider => new HubDoor(provider.GetRequiredService<IOptions<SignallingOptions>>().Value.PagesMax, provider.GetRequiredService<Draining>()));
         services.AddHostedService(provider => provider.GetRequiredService<PageConnections>());
         return services;
     }
