@@ -20,10 +20,10 @@ internal sealed class CoturnServer : IAsyncDisposable
     public string Secret { get; }
 
     /// <summary>Where it listens, and whose ports it lends: an interface of this machine that is not loopback, which coturn never relays to.</summary>
-    public static IPAddress Address { get; } = NetworkInterface.GetAllNetworkInterfaces()
-        .Where(card => card.OperationalStatus == OperationalStatus.Up && card.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .SelectMany(card => card.GetIPProperties().UnicastAddresses.Select(unicast => unicast.Address))
-        .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork) ?? IPAddress.Loopback;
+    public static IPAddress Address { get; } = OfThisMachine(AddressFamily.InterNetwork) ?? IPAddress.Loopback;
+
+    /// <summary>What it lends of IPv6; null where the machine has none.</summary>
+    public static IPAddress? AddressSix { get; } = OfThisMachine(AddressFamily.InterNetworkV6);
 
     public int Port { get; } = FreePorts(1);
 
@@ -75,7 +75,7 @@ internal sealed class CoturnServer : IAsyncDisposable
         [
             "-c", configuration, $"--listening-ip={Address}", $"--relay-ip={Address}", $"--allowed-peer-ip={Address}", $"--listening-port={Port}",
             $"--min-port={RelayPort}", $"--max-port={RelayPort + Ports - 1}", "--realm=telehealth.test", "--no-tls", "--no-dtls", "--log-file=stdout", "--simple-log",
-            $"--pidfile={Path.Combine(folder, "pid")}",
+            $"--pidfile={Path.Combine(folder, "pid")}", .. AddressSix is { } six ? (string[])[$"--relay-ip={six}"] : [],
         ])
         {
             start.ArgumentList.Add(argument);
@@ -88,6 +88,11 @@ internal sealed class CoturnServer : IAsyncDisposable
         process.BeginErrorReadLine();
         await Answers();
     }
+
+    private static IPAddress? OfThisMachine(AddressFamily family) => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(card => card.OperationalStatus == OperationalStatus.Up && card.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+        .SelectMany(card => card.GetIPProperties().UnicastAddresses.Select(unicast => unicast.Address))
+        .FirstOrDefault(address => address.AddressFamily == family && !address.IsIPv6LinkLocal);
 
     private async Task Answers()
     {

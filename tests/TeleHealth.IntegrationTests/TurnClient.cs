@@ -18,17 +18,18 @@ internal sealed class TurnClient(IPEndPoint server, string username, string pass
     private byte[] nonce = [];
 
     /// <summary>0 when an address is lent, else the error's code.</summary>
-    public async Task<int> Lend()
+    /// <param name="six">Whether an IPv6 address is asked for.</param>
+    public async Task<int> Lend(bool six = false)
     {
-        byte[] udpTransport = [17, 0, 0, 0];
-        var (code, attributes) = await Ask(Allocate, signed: false, (0x0019, udpTransport));
+        (ushort, byte[])[] wanted = six ? [(0x0019, [17, 0, 0, 0]), (0x0017, [2, 0, 0, 0])] : [(0x0019, [17, 0, 0, 0])];
+        var (code, attributes) = await Ask(Allocate, signed: false, wanted);
         if (code != 401)
         {
             return code;
         }
 
         (realm, nonce) = (attributes[0x0014], attributes[0x0015]);
-        return (await Ask(Allocate, signed: true, (0x0019, udpTransport))).Code;
+        return (await Ask(Allocate, signed: true, wanted)).Code;
     }
 
     /// <summary>0 when the address may be reached, else the error's code.</summary>
@@ -45,20 +46,21 @@ internal sealed class TurnClient(IPEndPoint server, string username, string pass
 
     public void Dispose() => udp.Dispose();
 
-    private async Task<(int Code, Dictionary<ushort, byte[]> Attributes)> Ask(ushort method, bool signed, (ushort Type, byte[] Value) attribute)
+    private async Task<(int Code, Dictionary<ushort, byte[]> Attributes)> Ask(ushort method, bool signed, params (ushort Type, byte[] Value)[] wanted)
     {
         var id = RandomNumberGenerator.GetBytes(12);
         var message = new List<byte>();
-        if (attribute.Type == 0x0012)
+        foreach (var (type, value) in wanted)
         {
             byte[] mask = [0x21, 0x12, 0xA4, 0x42, .. id];
-            for (var index = 4; index < attribute.Value.Length; index++)
+            for (var index = 4; type == 0x0012 && index < value.Length; index++)
             {
-                attribute.Value[index] ^= mask[index - 4];
+                value[index] ^= mask[index - 4];
             }
+
+            Add(message, type, value);
         }
 
-        Add(message, attribute.Type, attribute.Value);
         if (signed)
         {
             Add(message, 0x0006, Encoding.UTF8.GetBytes(username));
