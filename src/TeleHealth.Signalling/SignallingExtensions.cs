@@ -9,6 +9,7 @@ using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
 using TeleHealth.Identity.Settings;
 using TeleHealth.Signalling.Descriptions;
+using TeleHealth.Signalling.Relays;
 
 namespace TeleHealth.Signalling;
 
@@ -21,6 +22,10 @@ public static class SignallingExtensions
         services.AddSettings<SignallingOptions>("Signalling").Validate(
             signalling => signalling.PagesMax is >= SignallingOptions.PagesLeast and <= SignallingOptions.PagesLimit,
             $"Signalling:PagesMax must lie between {SignallingOptions.PagesLeast} and {SignallingOptions.PagesLimit}.");
+        services.AddSettings<TurnOptions>("Turn");
+        services.AddSingleton<IValidateOptions<TurnOptions>, TurnChecks>();
+        services.AddSingleton<TurnRelays>();
+        services.AddSingleton<IMediaRelays>(provider => provider.GetRequiredService<TurnRelays>());
         services
             .AddSignalR(hub =>
             {
@@ -53,6 +58,9 @@ public static class SignallingExtensions
     {
         // Metrics are there from the start and not from the first page on: a series that is first seen at 1 has no increase.
         endpoints.ServiceProvider.GetRequiredService<SignallingMetrics>();
+
+        // The relays' secret is read once, at start.
+        endpoints.ServiceProvider.GetRequiredService<TurnRelays>();
         var door = endpoints.ServiceProvider.GetRequiredService<HubDoor>();
         endpoints.MapHub<ConsultationHub>(ConsultationHub.Path, options =>
         {
@@ -65,6 +73,12 @@ public static class SignallingExtensions
             hub.RequestDelegate = context => door.Refusal is { } refusal ? new ProblemResult(refusal).ExecuteAsync(context) : inside(context);
         });
         return endpoints;
+    }
+
+    private sealed class TurnChecks : IValidateOptions<TurnOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TurnOptions options) =>
+            options.Errors().ToList() is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 
     private static bool OthersAreActive(IClusterMembershipService membership, SiloAddress self) =>

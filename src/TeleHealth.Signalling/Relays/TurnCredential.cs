@@ -7,8 +7,8 @@ using TeleHealth.Consultations;
 namespace TeleHealth.Signalling.Relays;
 
 /// <summary>
-/// A name and a password for relays that end by themselves, as coturn's <c>use-auth-secret</c> checks them (draft-uberti-behave-turn-rest-00): the name is the Unix time at which they end and an
-/// opaque id, the password its HMAC-SHA1 under the shared secret.
+/// A name and a password for relays that end by themselves, as coturn's <c>use-auth-secret</c> checks them (draft-uberti-behave-turn-rest-00): the name is the Unix
+/// time at which they end and an opaque id, the password its HMAC-SHA1 under the shared secret.
 /// </summary>
 /// <param name="Username">Says when it ends and nothing of whose it is: without the secret the id cannot be joined with a consultation.</param>
 /// <param name="Password">Base64.</param>

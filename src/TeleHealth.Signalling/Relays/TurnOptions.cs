@@ -62,7 +62,8 @@ public sealed partial class TurnOptions
 
         if (Servers.Count > 0 && Secret() is null)
         {
-            yield return $"Turn:SecretFile must name a readable file with the secret that the TURN servers share: {SecretLengthMin} printable ASCII characters or more, such as `openssl rand -hex 32` makes.";
+            yield return $"Turn:SecretFile must name a readable file with the secret that the TURN servers share: {SecretLengthMin} printable ASCII characters or more, "
+                + "such as `openssl rand -hex 32` makes.";
         }
 
         if (ValidBeyondSlot < ValidLeast || ValidBeyondSlot > ValidMost)
