@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,20 +20,29 @@ internal sealed class Page : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly string seat;
     private readonly Func<Uri> instance;
+    private readonly TimeProvider clock;
+    private readonly HttpMessageInvoker? way;
     private readonly CancellationTokenSource leaving = new();
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly SortedDictionary<long, JsonObject> reports = [];
     private readonly HashSet<long> heardOf = [];
+    private readonly TaskCompletionSource<(TimeSpan Connect, TimeSpan Enter)> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task life;
     private volatile HubConnection? hub;
+    private volatile WebSocket? socket;
     private (string Epoch, long Number)? cursor;
     private long reportNumber;
     private long slotReported;
 
-    public Page(string seat, Func<Uri> instance)
+    /// <summary>Opens the page; it lives until it is disposed of.</summary>
+    /// <param name="seat">The seat's token.</param>
+    /// <param name="instance">Where to connect to, asked each time.</param>
+    /// <param name="clock">The server's time as the page knows it; this machine's without.</param>
+    /// <param name="way">Makes its sockets; SignalR does without.</param>
+    public Page(string seat, Func<Uri> instance, TimeProvider? clock = null, HttpMessageInvoker? way = null)
     {
-        (this.seat, this.instance) = (seat, instance);
-        slotReported = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
+        (this.seat, this.instance, this.clock, this.way) = (seat, instance, clock ?? TimeProvider.System, way);
+        slotReported = Slot();
         life = Task.Run(Live);
     }
 
@@ -44,10 +54,22 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>How often the page has come into the room.</summary>
     public int Entrances { get; private set; }
 
+    /// <summary>How often it has come in by a new connection, and when it last did, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public (int Count, long LastAt) Arrivals { get; private set; }
+
+    /// <summary>What it took to connect and to enter when both succeeded for the first time.</summary>
+    public Task<(TimeSpan Connect, TimeSpan Enter)> First => first.Task;
+
+    /// <summary>A signal was heard.</summary>
+    public event Action? SignalHeard;
+
     /// <summary>When each signal was heard, by its attempt, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public ConcurrentDictionary<int, long> Heard { get; } = new();
 
     public string? Stage => Room?.GetProperty("stage").GetString();
+
+    /// <summary>Reports that nobody has answered yet.</summary>
+    public int ReportsUnanswered { get; private set; }
 
     public bool EvidenceIsClosed => Room is { } room && room.TryGetProperty("evidence", out _);
 
@@ -85,7 +107,7 @@ internal sealed class Page : IAsyncDisposable
         await reporting.WaitAsync();
         try
         {
-            var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / SlotSeconds;
+            var now = Slot();
             var samples = new JsonArray();
             for (; slotReported < now; slotReported++)
             {
@@ -115,6 +137,9 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
+    /// <summary>Loses its connection, without a farewell.</summary>
+    public void Drop() => socket?.Abort();
+
     public async ValueTask DisposeAsync()
     {
         await leaving.CancelAsync();
@@ -126,6 +151,7 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>In order, and no further than the first that is not answered.</summary>
     private async Task Send()
     {
+        ReportsUnanswered = reports.Keys.Count(number => !heardOf.Contains(number));
         foreach (var (number, report) in reports.Where(report => !heardOf.Contains(report.Key)).ToList())
         {
             if (await Tell("evidence", (JsonObject)report.DeepClone()) is not { } answer || !answer.TryGetProperty("stored", out var stored))
@@ -134,6 +160,7 @@ internal sealed class Page : IAsyncDisposable
             }
 
             heardOf.Add(number);
+            ReportsUnanswered--;
             ForgetUpTo(stored.GetInt64());
         }
     }
@@ -160,9 +187,13 @@ internal sealed class Page : IAsyncDisposable
             };
             try
             {
+                var began = TimeProvider.System.GetTimestamp();
                 await connection.StartAsync(leaving.Token).WaitAsync(Patience, leaving.Token);
+                var connected = TimeProvider.System.GetTimestamp();
                 await Enter(connection);
                 hub = connection;
+                Arrivals = (Arrivals.Count + 1, TimeProvider.System.GetTimestamp());
+                first.TrySetResult((TimeProvider.System.GetElapsedTime(began, connected), TimeProvider.System.GetElapsedTime(connected, Arrivals.LastAt)));
                 _ = ReportAgain();
                 await foreach (var message in messages.Reader.ReadAllAsync(leaving.Token))
                 {
@@ -241,11 +272,14 @@ internal sealed class Page : IAsyncDisposable
                 break;
             case "signal":
                 Heard.TryAdd(message.GetProperty("signal").GetProperty("attempt").GetInt32(), TimeProvider.System.GetTimestamp());
+                SignalHeard?.Invoke();
                 break;
             default:
                 break;
         }
     }
+
+    private long Slot() => clock.GetUtcNow().ToUnixTimeSeconds() / SlotSeconds;
 
     private HubConnection Connection()
     {
@@ -254,9 +288,27 @@ internal sealed class Page : IAsyncDisposable
             {
                 options.SkipNegotiation = true;
                 options.Transports = HttpTransportType.WebSockets;
+                if (way is not null)
+                {
+                    options.WebSocketFactory = async (context, ct) => socket = await Open(context.Uri, ct);
+                }
             })
             .Build();
         (connection.ServerTimeout, connection.KeepAliveInterval) = (TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2));
         return connection;
+    }
+    private async ValueTask<WebSocket> Open(Uri address, CancellationToken ct)
+    {
+        var opened = new ClientWebSocket();
+        try
+        {
+            await opened.ConnectAsync(address, way, ct);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 }
