@@ -21,7 +21,8 @@ internal static class Deadlines
     };
 
     /// <summary>Whether a reservation was made so lately that no sweep, on whatever clock, can have given it up.</summary>
-    public static bool IsFresh(ConsultationId id, DateTimeOffset now) => (now - id.MadeAt).Duration() < ConsultationLimits.ReservationLife / 2;
+    public static bool IsFresh(ConsultationId id, DateTimeOffset now) =>
+        TimeSpan.FromMilliseconds(Math.Abs(now.ToUnixTimeMilliseconds() - id.MadeAtMilliseconds)) < ConsultationLimits.ReservationLife / 2;
 
     /// <summary>
     /// Whether the row's deadline may stay when a consultation becomes another: when it is the same, when it is that of a call, which the sweep sets anew itself, and when
