@@ -26,7 +26,7 @@ internal sealed class LoadOptions
           --speed N              its clock runs so many times faster, 1 to 240: a call of a minute then lasts less
 
         How much:
-          --from N --add N --max N   where the ramp begins, its step, where it ends (live 250 250 9000, rate 5 5 500; storm and relay take --max: 1000, 250)
+          --from N --add N --max N   where the ramp begins, its step, where it ends (live 250 250 9000, rate 5 5 500; storm and relay take --max: 1000 and 400)
           --step SECONDS         how long each step is measured (live 15, rate 15, relay 3)
           --talk SECONDS         how long a call of rate lasts, 35 or more: shorter ones are not billed (40)
           --pace N               consultations opened a second by live and storm (25)
