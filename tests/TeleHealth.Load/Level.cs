@@ -28,7 +28,7 @@ internal static class Level
         [
             .. used.Gateways.Select(it => it is null ? "a gateway did not answer" : $"{it.Name} {Figures.Round(it.Cores)} with {Figures.Round(it.ResidentBytes / 1048576)} MiB"),
             $"clients {Figures.Round(used.ClientCores)}",
-            .. used.MachineCores is { } machine ? (string[])[$"this machine together {Figures.Round(machine)} of {Environment.ProcessorCount}"] : [],
+            .. used.MachineCores is { } machine ? (string[])[$"this machine together {Figures.Round(machine)} of {Environment.ProcessorCount}, all else on it included"] : [],
         ]));
         figures.Keep($"{name}-gateway-cores", used.Gateways.Sum(it => it?.Cores ?? 0));
         figures.Keep($"{name}-gateway-mib", used.Gateways.Sum(it => it?.ResidentBytes ?? 0) / 1048576);

@@ -41,6 +41,6 @@ internal static class Storm
         figures.Keep("storm-p50", Taken.Quantile(back, 0.5));
         figures.Keep("storm-p99", Taken.Quantile(back, 0.99));
         figures.Keep("storm-missing", missing);
-        Level.Say(figures, "storm", "during the storm", steps.Take(), used);
+        Level.Say(figures, "storm-meanwhile", "what the pages did meanwhile", steps.Take(), used);
     }
 }
