@@ -22,8 +22,8 @@ internal static class GatewayApplication
     /// <summary>Largest HTTP body, in bytes; single endpoints allow less.</summary>
     private const int RequestBytesMax = 64 * 1024;
 
-    /// <summary>Pages connected to one gateway at once: two for each of the 9 000 calls that it is built for, and room for reloads.</summary>
-    private const long PagesMax = 19_000;
+    /// <summary>Connections that may be in the door beyond the pages that a gateway may have, until they are turned away with a reason.</summary>
+    private const long PagesInTheDoorMax = 256;
 
     /// <summary>Builds the gateway: opens the database, registers every capability, maps every endpoint. Not started yet.</summary>
     /// <param name="args">The command line's settings.</param>
@@ -37,7 +37,8 @@ internal static class GatewayApplication
         var gateway = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new GatewayOptions();
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         var endpoint = builder.Configuration.GetSection("Cluster").Get<ClusterEndpoint>() ?? new ClusterEndpoint();
-        if (gateway.Errors().Concat(storage.Errors()).Concat(endpoint.Errors()).ToList() is { Count: > 0 } errors)
+        var signalling = builder.Configuration.GetSection("Signalling").Get<SignallingOptions>() ?? new SignallingOptions();
+        if (gateway.Errors().Concat(storage.Errors()).Concat(endpoint.Errors()).Concat(signalling.Errors()).ToList() is { Count: > 0 } errors)
         {
             throw new OptionsValidationException("Gateway", typeof(GatewayOptions), errors);
         }
@@ -56,7 +57,7 @@ internal static class GatewayApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = PagesMax;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = signalling.PagesMax + PagesInTheDoorMax;
         });
         builder.AddSilo(database, storage, endpoint);
         builder.Services.AddSingleton(_ => database);
@@ -64,7 +65,7 @@ internal static class GatewayApplication
         builder.Services.AddSingleton(clock);
         builder.Services.AddIdentity();
         builder.Services.AddConsultations();
-        builder.Services.AddSignalling();
+        builder.Services.AddSignalling(signalling);
         builder.Services.AddSipSorcery();
         builder.Services.AddBilling();
         builder.Services.AddDelivery();
@@ -73,6 +74,8 @@ internal static class GatewayApplication
         builder.Services.AddPracticeApi();
         builder.Services.AddRooms();
         builder.Services.AddManagement();
+        builder.Services.AddSingleton(Options.Create(gateway));
+        builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         // What is wrong with a request is the asker's to read, in every environment, and no error of ours to log.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
@@ -84,10 +87,7 @@ internal static class GatewayApplication
             app.UseHsts();
         }
 
-        app.UseForwardedHeaders(new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-        });
+        app.UseForwardedHeaders(Forwarded(gateway));
         app.UseProblems();
         app.UseHubOrigin();
         app.UseRouting();
@@ -111,5 +111,19 @@ internal static class GatewayApplication
         app.Lifetime.ApplicationStopped.Register(() => sole?.Dispose());
         app.AnnounceWhenReady(gateway);
         return app;
+    }
+
+    private static ForwardedHeadersOptions Forwarded(GatewayOptions gateway)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        foreach (var network in gateway.ProxyNetworks)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TeleHealth.Signalling;
 using TeleHealth.Statistics;
 
 namespace TeleHealth.Gateway;
@@ -15,7 +16,8 @@ internal static class Management
 
     public static void AddManagement(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseAnswers>("database", tags: [Ready])
-        .AddCheck<SiloIsActive>("silo", tags: [Ready]);
+        .AddCheck<SiloIsActive>("silo", tags: [Ready])
+        .AddCheck<IsNotToEnd>("draining", tags: [Ready]);
 
     /// <summary>Keeps management endpoints and all others on their own port; whatever knocks at the wrong one finds nothing.</summary>
     public static void UseManagementPort(this WebApplication app, int port) => app.Use((context, next) =>
@@ -35,7 +37,11 @@ internal static class Management
         var group = app.MapGroup(string.Empty).WithMetadata(new ManagementOnly()).ExcludeFromDescription();
         group.MapOperatorMetrics();
         group.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        group.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        group.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready),
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+        });
     }
 
     private sealed class ManagementOnly;
@@ -48,6 +54,13 @@ internal static class Management
             await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM schema_version", cancellationToken: cancellationToken));
             return HealthCheckResult.Healthy();
         }
+    }
+
+    private sealed class IsNotToEnd(Draining draining) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            // Nothing is wrong, so it is no error of the log's.
+            draining.Begun ? HealthCheckResult.Degraded("about to end") : HealthCheckResult.Healthy());
     }
 
     private sealed class SiloIsActive(ISiloStatusOracle silo) : IHealthCheck

@@ -20,6 +20,7 @@ internal sealed partial class ConsultationHub(
     IHubContext<ConsultationHub> hub,
     ISessionDescriptionInspector inspector,
     SignallingMetrics metrics,
+    HubDoor door,
     TimeProvider clock,
     ILogger<ConsultationHub> logger) : Hub
 {
@@ -36,12 +37,14 @@ internal sealed partial class ConsultationHub(
         Context.Items[ConnectionKey] = new PageConnection(
             Context.ConnectionId, Context.Abort, (message, ct) => page.SendAsync(Message.Method, message, ct), clock);
         metrics.OnConnected();
+        door.OnConnected();
         return base.OnConnectedAsync();
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         metrics.OnDisconnected();
+        door.OnDisconnected();
         Connection.Dispose();
         if (Connection.Seat is { } seat)
         {

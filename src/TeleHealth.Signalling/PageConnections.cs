@@ -23,6 +23,9 @@ internal sealed class PageConnections : BackgroundService, IRoomObserver
         self = new Lazy<IRoomObserver>(() => grains.CreateObjectReference<IRoomObserver>(this));
     }
 
+    /// <summary>The connections whose pages ask for a seat or have one.</summary>
+    public IReadOnlyCollection<PageConnection> All() => [.. connected.Values.SelectMany(connections => connections)];
+
     /// <summary>From now on the connection gets what is posted to its seat.</summary>
     public Task Add(PageSeat seat, PageConnection connection)
     {

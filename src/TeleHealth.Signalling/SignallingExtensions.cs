@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TeleHealth.Consultations;
+using TeleHealth.Identity.Problems;
 using TeleHealth.Signalling.Descriptions;
 
 namespace TeleHealth.Signalling;
@@ -11,7 +14,9 @@ namespace TeleHealth.Signalling;
 public static class SignallingExtensions
 {
     /// <summary>Registers the hub, the connections of this process and the inspector.</summary>
-    public static IServiceCollection AddSignalling(this IServiceCollection services)
+    /// <param name="services">The process.</param>
+    /// <param name="options">Checked by the caller.</param>
+    public static IServiceCollection AddSignalling(this IServiceCollection services, SignallingOptions options)
     {
         services
             .AddSignalR(hub =>
@@ -29,6 +34,13 @@ public static class SignallingExtensions
         services.AddSingleton<SignallingMetrics>();
         services.AddSingleton<ObserverRenewal>();
         services.AddSingleton<PageConnections>();
+        services.AddSingleton(provider => new Draining(
+            provider.GetRequiredService<PageConnections>().All,
+            page => provider.GetRequiredService<IHubContext<ConsultationHub>>().Clients.Client(page.Id).SendAsync(Draining.Method),
+            () => OthersAreActive(provider.GetRequiredService<IClusterMembershipService>(), provider.GetRequiredService<ILocalSiloDetails>().SiloAddress),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Draining>>()));
+        services.AddSingleton(provider => new HubDoor(options.PagesMax, provider.GetRequiredService<Draining>()));
         services.AddHostedService(provider => provider.GetRequiredService<PageConnections>());
         return services;
     }
@@ -38,12 +50,20 @@ public static class SignallingExtensions
     {
         // Metrics are there from the start and not from the first page on: a series that is first seen at 1 has no increase.
         endpoints.ServiceProvider.GetRequiredService<SignallingMetrics>();
+        var door = endpoints.ServiceProvider.GetRequiredService<HubDoor>();
         endpoints.MapHub<ConsultationHub>(ConsultationHub.Path, options =>
         {
             options.Transports = HttpTransportType.WebSockets;
             options.ApplicationMaxBufferSize = SignallingLimits.MessageBytesMax;
             options.AllowStatefulReconnects = false;
+        }).Add(hub =>
+        {
+            var inside = hub.RequestDelegate!;
+            hub.RequestDelegate = context => door.Refusal is { } refusal ? new ProblemResult(refusal).ExecuteAsync(context) : inside(context);
         });
         return endpoints;
     }
+
+    private static bool OthersAreActive(IClusterMembershipService membership, SiloAddress self) =>
+        membership.CurrentSnapshot.Members.Values.Any(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self));
 }

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>The clinician's bill: why nothing may be billed, what is theirs to judge, and all lines entered together.</summary>
+[Collection(Lanes.Video)]
 public sealed class BillTests
 {
     private static readonly ViewportSize Desktop = new() { Width = 1280, Height = 800 };

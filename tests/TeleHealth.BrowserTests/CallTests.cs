@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Two people in real Chromium, a real gateway process, real WebRTC.</summary>
+[Collection(Lanes.Video)]
 public sealed class CallTests(ITestOutputHelper print)
 {
     [SkippableFact]

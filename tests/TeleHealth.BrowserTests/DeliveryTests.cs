@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Webhooks from a gateway that is killed again and again, for real.</summary>
+[Collection(Lanes.WithoutVideo)]
 public sealed class DeliveryTests(ITestOutputHelper print)
 {
     private const int Kills = 20;

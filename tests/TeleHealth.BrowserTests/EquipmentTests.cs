@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>"Test my equipment" as both sides meet it: what works, what does not and what to do, and what the clinician reads of it.</summary>
+[Collection(Lanes.Video)]
 public sealed class EquipmentTests(ITestOutputHelper print)
 {
     private const string NoPartner = "--Rooms:TestCallsAtOnceMax";

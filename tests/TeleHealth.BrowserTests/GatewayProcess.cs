@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -15,19 +16,24 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
     private readonly string[] settings;
+    private readonly string? clock;
     private readonly bool ownsFolder;
     private Process? process;
 
-    private GatewayProcess(string? folder, string[] settings)
+    private GatewayProcess(string? folder, string[] settings, string? clock = null)
     {
         ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("telehealth-gateway-").FullName;
         this.settings = settings;
+        this.clock = clock;
     }
 
     public string Folder { get; }
 
     public Uri Address => new($"http://localhost:{ports[0]}");
+
+    /// <summary>Where other silos reach this one.</summary>
+    public int SiloPort => ports[2];
 
     public string Output
     {
@@ -56,6 +62,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>A gateway in a folder that several share.</summary>
     public static Task<GatewayProcess> StartedIn(string folder, params string[] settings) => Started(new GatewayProcess(folder, settings));
 
+    /// <summary>The same, on a clock that can be stepped; the simulation's own program is such a gateway.</summary>
+    public static Task<GatewayProcess> StartedOnSteppedClock(string folder, params string[] settings)
+    {
+        var gateway = new GatewayProcess(folder, settings, Path.Combine(folder, $"clock-{Guid.NewGuid():N}"));
+        gateway.StepClock(TimeSpan.Zero);
+        return Started(gateway);
+    }
 
     /// <summary>Starts, and returns once the gateway says that it is ready.</summary>
     public async Task Start()
@@ -68,7 +81,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         };
         foreach (var argument in (string[])
         [
-            "exec", Path.Combine(AppContext.BaseDirectory, "TeleHealth.Gateway.dll"), "--environment", "Development", "--Storage:Path", Folder,
+            "exec", Path.Combine(AppContext.BaseDirectory, clock is null ? "TeleHealth.Gateway.dll" : "TeleHealth.Simulation.dll"), "--environment", "Development", "--Storage:Path", Folder,
             "--Gateway:PublicUrl", $"http://localhost:{ports[0]}", "--Gateway:ManagementUrl", $"http://localhost:{ports[1]}",
             "--Cluster:SiloPort", $"{ports[2]}", "--Cluster:GatewayPort", $"{ports[3]}", "--Rooms:RequestsPerMinuteMax", "10000", .. settings,
         ])
@@ -76,6 +89,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["TELEHEALTH_SIMULATION_CLOCK"] = clock;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Record(line.Data);
         process.ErrorDataReceived += (_, line) => Record(line.Data);
@@ -92,6 +106,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
         process.Dispose();
         process = null;
     }
+
+    /// <summary>SIGTERM, as a service manager stops it; gives the exit code once it has ended.</summary>
+    public async Task<int> Terminate(TimeSpan within)
+    {
+        await Signal("TERM");
+        return await Ended(within);
+    }
+
+    /// <summary>From now on the clock of its rules is this far from the machine's.</summary>
+    public void StepClock(TimeSpan ahead) => File.WriteAllText(clock!, ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Stands still, as a process does whose machine swaps or whose disk hangs: its connections stay open and nobody answers.</summary>
     public Task Freeze() => Signal("STOP");

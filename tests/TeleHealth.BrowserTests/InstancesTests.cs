@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Two people in real Chromium on two of three gateways over a real PostgreSQL.</summary>
+[Collection(Lanes.Video)]
 public sealed class InstancesTests(ITestOutputHelper print)
 {
     [SkippableFact]
@@ -39,7 +40,7 @@ public sealed class InstancesTests(ITestOutputHelper print)
         await visit.Clinician.Page.GetByTestId("confirm-bill").WaitForAsync(new() { Timeout = 75_000 });
         await visit.Clinician.Press("confirm-bill");
         await visit.Clinician.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=bill]').dataset.standing === 'recorded'");
-        Assert.Single(await cluster.Billed());
+        Assert.Single(await cluster.Entries());
         Assert.Empty(visit.Outside.Asked);
     }
 

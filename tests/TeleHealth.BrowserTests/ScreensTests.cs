@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Every screen that a person can meet: it is the right one, axe finds nothing, nothing outside is asked for, no secret is in an address.</summary>
+[Collection(Lanes.Video)]
 public sealed class ScreensTests(ITestOutputHelper print)
 {
     private const string FacebookBrowser =

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>The public page of the usage figures, as people see it: on a phone and on a wall, by day and by night, in both languages, without a script.</summary>
+[Collection(Lanes.WithoutVideo)]
 public sealed class UsagePageTests(ITestOutputHelper print)
 {
     private static readonly (int Width, int Height, string Name)[] Screens = [(320, 640, "small"), (390, 844, "phone"), (1280, 800, "desktop"), (2560, 1440, "wall")];

@@ -68,7 +68,7 @@ internal sealed class BareHub : Hub
         var pair = message.GetProperty("seat").GetString()!;
         (Context.Items[PairKey], Context.Items[SentKey]) = (pair, 0L);
         await Groups.AddToGroupAsync(Context.ConnectionId, pair);
-        return new { ok = true, epoch = "bare", lastNumber = 0, missed = Array.Empty<object>(), room = new { stage = "inProgress" }, evidenceStored = 0 };
+        return new { ok = true, epoch = "bare", lastNumber = 0, missed = Array.Empty<object>(), room = new { stage = "inProgress" }, evidenceStored = 0, serverTime = DateTimeOffset.UtcNow };
     }
 
     [HubMethodName("signal")]

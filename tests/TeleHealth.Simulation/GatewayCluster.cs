@@ -14,7 +14,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     private GatewayCluster(PostgresServer postgres, string connectionString, string folder, IReadOnlyList<GatewayProcess> instances)
     {
         (Postgres, Folder, Instances) = (postgres, folder, instances);
-        database = NpgsqlDataSource.Create(connectionString + ";Search Path=telehealth");
+        database = NpgsqlDataSource.Create(connectionString + ";Search Path=telehealth;Pooling=False");
     }
 
     public PostgresServer Postgres { get; }
@@ -24,24 +24,33 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     public IReadOnlyList<GatewayProcess> Instances { get; }
 
-    public static async Task<GatewayCluster> Start()
+    public static async Task<GatewayCluster> Start(bool stepped = false, params string[] settings)
     {
         var postgres = await PostgresServer.Start(fsync: true);
         var connectionString = await postgres.CreateDatabase();
         var folder = Directory.CreateTempSubdirectory("telehealth-cluster-").FullName;
-        var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => GatewayProcess.StartedIn(
-            folder, "--Storage:Provider", "PostgreSQL", "--Storage:ConnectionString", connectionString)));
+        string[] all = ["--Storage:Provider", "PostgreSQL", "--Storage:ConnectionString", connectionString, .. settings];
+        var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stepped ? GatewayProcess.StartedOnSteppedClock(folder, all) : GatewayProcess.StartedIn(folder, all)));
         return new GatewayCluster(postgres, connectionString, folder, instances);
     }
 
     /// <summary>A connection beside the gateways'.</summary>
     public async Task<DbConnection> Beside() => await database.OpenConnectionAsync();
 
-    /// <summary>The consultations that have an entry, one for each entry.</summary>
-    public async Task<IReadOnlyList<string>> Billed()
+    /// <summary>The entries of the ledger: of which consultation, and whether act or cancellation.</summary>
+    public async Task<IReadOnlyList<(string Consultation, string Kind)>> Entries()
     {
         await using var connection = await Beside();
-        return [.. await connection.QueryAsync<string>("SELECT consultation FROM ledger_entry ORDER BY position")];
+        return [.. await connection.QueryAsync<(string, string)>("SELECT consultation, kind FROM ledger_entry ORDER BY position")];
+    }
+
+    /// <summary>Whether the others have declared the latest silo of an instance dead.</summary>
+    public async Task<bool> HasGivenUp(GatewayProcess instance)
+    {
+        // 6 is Orleans' SiloStatus.Dead.
+        await using var connection = await Beside();
+        return await connection.QuerySingleAsync<int>(
+            "SELECT status FROM orleans.orleansmembershiptable WHERE port = @port ORDER BY generation DESC LIMIT 1", new { port = instance.SiloPort }) == 6;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,48 +1,43 @@
 using System.Collections.Concurrent;
-using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace TeleHealth.Simulation;
 
 /// <summary>
-/// A page without a browser, faithful to docs/protocol.md: one connection at a time, made again without limit and to whichever instance answers; messages handled once
-/// and in order; a gap or a new epoch makes it enter again with its cursor; reports are kept until they are stored.
+/// A page without a browser, faithful to docs/protocol.md: made again without limit and by whichever instance answers; messages handled once and in order; a gap or a new epoch
+/// makes it enter again with its cursor; asked to move, it makes the next connection before it closes the one it has; reports are kept until they are stored.
 /// </summary>
 internal sealed class Page : IAsyncDisposable
 {
     private const int SlotSeconds = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly string seat;
     private readonly Func<Uri> instance;
-    private readonly TimeProvider clock;
-    private readonly HttpMessageInvoker? way;
+    private readonly TimeProvider? clock;
+    private readonly HttpMessageInvoker? sockets;
     private readonly CancellationTokenSource leaving = new();
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly SortedDictionary<long, JsonObject> reports = [];
     private readonly HashSet<long> heardOf = [];
     private readonly TaskCompletionSource<(TimeSpan Connect, TimeSpan Enter)> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task life;
-    private volatile HubConnection? hub;
-    private volatile WebSocket? socket;
+    private volatile Way? way;
     private (string Epoch, long Number)? cursor;
+    private TimeSpan serverAhead;
     private long reportNumber;
     private long slotReported;
+    private int losses;
 
     /// <summary>Opens the page; it lives until it is disposed of.</summary>
     /// <param name="seat">The seat's token.</param>
     /// <param name="instance">Where to connect to, asked each time.</param>
-    /// <param name="clock">The server's time as the page knows it; this machine's without.</param>
-    /// <param name="way">Makes its sockets; SignalR does without.</param>
-    public Page(string seat, Func<Uri> instance, TimeProvider? clock = null, HttpMessageInvoker? way = null)
+    /// <param name="clock">The server's clock, where it is known; else it is taken from the answers.</param>
+    /// <param name="sockets">Connects its sockets; else SignalR does.</param>
+    public Page(string seat, Func<Uri> instance, TimeProvider? clock = null, HttpMessageInvoker? sockets = null)
     {
-        (this.seat, this.instance, this.clock, this.way) = (seat, instance, clock ?? TimeProvider.System, way);
-        slotReported = Slot();
+        (this.seat, this.instance, this.clock, this.sockets) = (seat, instance, clock, sockets);
         life = Task.Run(Live);
     }
 
@@ -51,8 +46,11 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>The room as the page knows it last.</summary>
     public JsonElement? Room { get; private set; }
 
-    /// <summary>How often the page has come into the room.</summary>
-    public int Entrances { get; private set; }
+    /// <summary>How often the page lost its connection; one that it gave up because it was asked to move does not count.</summary>
+    public int Losses => Volatile.Read(ref losses);
+
+    /// <summary>How often the page moved because it was asked to.</summary>
+    public int Moves { get; private set; }
 
     /// <summary>How often it has come in by a new connection, and when it last did, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public (int Count, long LastAt) Arrivals { get; private set; }
@@ -76,14 +74,9 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>Sends a verb once; null when nobody knows what became of it.</summary>
     public async Task<JsonElement?> Tell(string verb, JsonObject body)
     {
-        if (hub is not { } connection)
-        {
-            return null;
-        }
-
         try
         {
-            return await connection.InvokeAsync<JsonElement>(verb, body, leaving.Token).WaitAsync(Patience);
+            return way is { } now ? await now.Invoke(verb, body, leaving.Token) : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !leaving.IsCancellationRequested)
         {
@@ -91,7 +84,7 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a verb until it is accepted.</summary>
+    /// <summary>Sends a verb until it is accepted, and then once more: it was done already.</summary>
     public async Task Ask(string verb, CancellationToken ct)
     {
         using var again = new PeriodicTimer(Pause);
@@ -99,6 +92,8 @@ internal sealed class Page : IAsyncDisposable
         {
             await again.WaitForNextTickAsync(ct);
         }
+
+        await Tell(verb, []);
     }
 
     /// <summary>Reports full video and sound since the last report, after what was not answered yet.</summary>
@@ -107,7 +102,7 @@ internal sealed class Page : IAsyncDisposable
         await reporting.WaitAsync();
         try
         {
-            var now = Slot();
+            var now = SlotNow();
             var samples = new JsonArray();
             for (; slotReported < now; slotReported++)
             {
@@ -138,15 +133,19 @@ internal sealed class Page : IAsyncDisposable
     }
 
     /// <summary>Loses its connection, without a farewell.</summary>
-    public void Drop() => socket?.Abort();
+    public void Drop() => way?.Drop();
 
     public async ValueTask DisposeAsync()
     {
-        await leaving.CancelAsync();
-        await life;
-        leaving.Dispose();
-        reporting.Dispose();
+        if (!leaving.IsCancellationRequested)
+        {
+            await leaving.CancelAsync();
+            await life;
+        }
     }
+
+    /// <summary>The slot by the server's clock, as the page knows it.</summary>
+    private long SlotNow() => (clock?.GetUtcNow() ?? DateTimeOffset.UtcNow + serverAhead).ToUnixTimeSeconds() / SlotSeconds;
 
     /// <summary>In order, and no further than the first that is not answered.</summary>
     private async Task Send()
@@ -177,44 +176,101 @@ internal sealed class Page : IAsyncDisposable
     {
         while (!leaving.IsCancellationRequested)
         {
-            var messages = Channel.CreateUnbounded<JsonElement>();
-            await using var connection = Connection();
-            connection.On<JsonElement>("message", message => messages.Writer.WriteAsync(message).AsTask());
-            connection.Closed += _ =>
+            way = await Open();
+            while (way is { } now)
             {
-                messages.Writer.TryComplete();
-                return Task.CompletedTask;
-            };
-            try
-            {
-                var began = TimeProvider.System.GetTimestamp();
-                await connection.StartAsync(leaving.Token).WaitAsync(Patience, leaving.Token);
-                var connected = TimeProvider.System.GetTimestamp();
-                await Enter(connection);
-                hub = connection;
-                Arrivals = (Arrivals.Count + 1, TimeProvider.System.GetTimestamp());
-                first.TrySetResult((TimeProvider.System.GetElapsedTime(began, connected), TimeProvider.System.GetElapsedTime(connected, Arrivals.LastAt)));
-                _ = ReportAgain();
-                await foreach (var message in messages.Reader.ReadAllAsync(leaving.Token))
+                way = await now.Next(leaving.Token) switch
                 {
-                    await Receive(connection, message);
-                }
-            }
-            catch (Exception)
-            {
-                // The way is lost: another one, unless the page is closed.
+                    Way.Event.Said said => await Receive(now, said.Message),
+                    Way.Event.AskedToMove => await Move(now),
+                    _ => await Lost(now),
+                };
             }
 
-            hub = null;
-            using var pause = new PeriodicTimer(Pause);
-            await pause.WaitForNextTickAsync(CancellationToken.None);
+            await Wait(Pause);
+        }
+    }
+
+    /// <summary>A connection by which the page is in the room; null when there is none to be had now.</summary>
+    private async Task<Way?> Open()
+    {
+        var next = new Way(instance(), sockets);
+        try
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            await next.Start(leaving.Token);
+            var connected = TimeProvider.System.GetTimestamp();
+            await Enter(next);
+            Arrivals = (Arrivals.Count + 1, TimeProvider.System.GetTimestamp());
+            first.TrySetResult((TimeProvider.System.GetElapsedTime(began, connected), TimeProvider.System.GetElapsedTime(connected, Arrivals.LastAt)));
+            _ = ReportAgain();
+            return next;
+        }
+        catch (Exception)
+        {
+            // That way is closed: another one, unless the page is closed.
+            await next.DisposeAsync();
+            return null;
+        }
+    }
+
+    /// <summary>The connection stays until the page is in by another one. Then it is closed, and what it brought meanwhile was missed by nobody.</summary>
+    private async Task<Way?> Move(Way now)
+    {
+        if (await Open() is not { } next)
+        {
+            now.AskAgain();
+            await Wait(Pause);
+            return now;
+        }
+
+        Moves++;
+        way = next;
+        await now.DisposeAsync();
+        return next;
+    }
+
+    private async Task<Way?> Lost(Way now)
+    {
+        if (!leaving.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref losses);
+        }
+
+        await now.DisposeAsync();
+        return null;
+    }
+
+    private async Task<Way?> Receive(Way now, JsonElement message)
+    {
+        var (epoch, number) = (message.GetProperty("epoch").GetString()!, message.GetProperty("number").GetInt64());
+        if (cursor is { } last && last.Epoch == epoch && number <= last.Number + 1)
+        {
+            if (number == last.Number + 1)
+            {
+                cursor = (epoch, number);
+                Take(message);
+            }
+
+            return now;
+        }
+
+        try
+        {
+            await Enter(now);
+            _ = ReportAgain();
+            return now;
+        }
+        catch (Exception)
+        {
+            return await Lost(now);
         }
     }
 
     /// <summary>
     /// Nothing is reported while it enters. What another silo heard and had not stored may have died with it: only what is heard from then on counts as heard.
     /// </summary>
-    private async Task Enter(HubConnection connection)
+    private async Task Enter(Way by)
     {
         await reporting.WaitAsync(leaving.Token);
         try
@@ -225,7 +281,7 @@ internal sealed class Page : IAsyncDisposable
                 verb["since"] = new JsonObject { ["epoch"] = since.Epoch, ["number"] = since.Number };
             }
 
-            var answer = await connection.InvokeAsync<JsonElement>("enter", verb, leaving.Token).WaitAsync(TimeSpan.FromSeconds(6), leaving.Token);
+            var answer = await by.Invoke("enter", verb, leaving.Token);
             if (!answer.GetProperty("ok").GetBoolean())
             {
                 throw new InvalidOperationException(answer.GetProperty("code").GetString());
@@ -237,29 +293,15 @@ internal sealed class Page : IAsyncDisposable
             }
 
             cursor = (answer.GetProperty("epoch").GetString()!, answer.GetProperty("lastNumber").GetInt64());
+            serverAhead = answer.GetProperty("serverTime").GetDateTimeOffset() - DateTimeOffset.UtcNow;
             Room = answer.GetProperty("room");
-            Entrances++;
+            slotReported = slotReported == 0 ? SlotNow() : slotReported;
             ForgetUpTo(answer.GetProperty("evidenceStored").GetInt64());
             heardOf.Clear();
         }
         finally
         {
             reporting.Release();
-        }
-    }
-
-    private async Task Receive(HubConnection connection, JsonElement message)
-    {
-        var (epoch, number) = (message.GetProperty("epoch").GetString()!, message.GetProperty("number").GetInt64());
-        if (cursor is not { } last || last.Epoch != epoch || number > last.Number + 1)
-        {
-            await Enter(connection);
-            _ = ReportAgain();
-        }
-        else if (number == last.Number + 1)
-        {
-            cursor = (epoch, number);
-            Take(message);
         }
     }
 
@@ -279,36 +321,9 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
-    private long Slot() => clock.GetUtcNow().ToUnixTimeSeconds() / SlotSeconds;
-
-    private HubConnection Connection()
+    private static async Task Wait(TimeSpan time)
     {
-        var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(instance(), "/hubs/consultation"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = HttpTransportType.WebSockets;
-                if (way is not null)
-                {
-                    options.WebSocketFactory = async (context, ct) => socket = await Open(context.Uri, ct);
-                }
-            })
-            .Build();
-        (connection.ServerTimeout, connection.KeepAliveInterval) = (TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2));
-        return connection;
-    }
-    private async ValueTask<WebSocket> Open(Uri address, CancellationToken ct)
-    {
-        var opened = new ClientWebSocket();
-        try
-        {
-            await opened.ConnectAsync(address, way, ct);
-            return opened;
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync(CancellationToken.None);
     }
 }

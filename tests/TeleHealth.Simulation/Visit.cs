@@ -1,113 +1,110 @@
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TeleHealth.Simulation;
 
-/// <summary>One consultation from its order to its entry: a practice's software and two pages, each of which asks whichever instance it likes.</summary>
-internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDisposable
+/// <summary>One consultation from its order to what its script says: a practice's software and two pages, each of which asks whichever instance it likes.</summary>
+internal sealed class Visit(Software software, Script script, TimeSpan talk) : IAsyncDisposable
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TooShortTalk = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan PingEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    private readonly List<(int Attempt, long SentAt)> pings = [];
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(12) };
+    private readonly long began = TimeProvider.System.GetTimestamp();
+    private long over = long.MaxValue;
     private Page? patient;
     private Page? clinician;
+    private Signals? signals;
 
     public string Id { get; private set; } = "";
 
-    /// <summary>How often the two pages came into the room again.</summary>
-    public int Returns => clinician!.Entrances + patient!.Entrances - 2;
+    public Script Script => script;
 
-    /// <summary>From ordered to recorded; throws when it does not get there in time.</summary>
+    /// <summary>How many commands were sent beside those that had to be.</summary>
+    public int Extra => software.Extra;
+
+    /// <summary>Not billable though its script said that it would be; whether that may be, the run knows.</summary>
+    public bool LostItsEvidence { get; private set; }
+
+    /// <summary>Where it is, for whoever asks why a run does not end.</summary>
+    public string Step { get; private set; } = "ordering";
+
+    public IEnumerable<Page> Pages => new[] { clinician, patient }.OfType<Page>();
+
+    /// <summary>Whether it went on at some time of this span.</summary>
+    public bool WentOnIn(long from, long to) => began < to && over > from;
+
+    /// <summary>What a call felt of what happened in this span: see <see cref="Signals.WorstDelay"/>.</summary>
+    public TimeSpan? WorstDelay(long from, long to) => signals?.WorstDelay(from, to);
+
+    /// <summary>From ordered to the end of its script; throws when it does not get there in time.</summary>
     public async Task Run(CancellationToken ct)
     {
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await File.ReadAllTextAsync(Path.Combine(cluster.Folder, "demo.key"), ct));
-        var order = Order();
-        var booked = await Until(HttpMethod.Post, "/v1/consultations", order, ct);
+        var booked = await software.Until(HttpMethod.Post, "/v1/consultations", Software.Order(), ct);
         Id = booked.GetProperty("id").GetString()!;
-        clinician = new Page(await Seat(booked, "clinician", ct), Any);
-        patient = new Page(await Seat(booked, "patient", ct), Any);
-        await Holds(() => clinician.Stage == "waiting", ct);
-        await clinician.Ask("admit", ct);
-        await Holds(() => patient.Stage == "inProgress", ct);
-        await Talk(ct);
-        await clinician.Ask("end", ct);
-        await Task.WhenAll(clinician.Report(final: true), patient.Report(final: true));
-        await EvidenceCloses(ct);
-        await Confirmed(ct);
-    }
-
-    /// <summary>How long after an instant the first signal that was sent after it was heard; null when none was sent.</summary>
-    public TimeSpan? HeardAfter(long instant)
-    {
-        lock (pings)
+        if (script == Script.CalledOff)
         {
-            return pings.Where(ping => ping.SentAt >= instant && patient!.Heard.ContainsKey(ping.Attempt))
-                .Select(ping => (TimeSpan?)TimeProvider.System.GetElapsedTime(instant, patient!.Heard[ping.Attempt]))
-                .Min();
+            await software.Until(HttpMethod.Post, $"/v1/consultations/{Id}/cancellation", [], ct);
         }
-    }
-
-    /// <summary>Whether the call was going on at an instant and still was a while later.</summary>
-    public bool TalkedFrom(long instant, TimeSpan until)
-    {
-        lock (pings)
+        else
         {
-            return pings.Count > 0 && pings[0].SentAt < instant && TimeProvider.System.GetElapsedTime(instant, pings[^1].SentAt) > until;
+            await Hold(booked, ct);
+            await Settle(ct);
         }
-    }
 
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        foreach (var page in new[] { clinician, patient }.OfType<Page>())
+        Step = "over";
+        over = TimeProvider.System.GetTimestamp();
+        foreach (var page in Pages)
         {
             await page.DisposeAsync();
         }
     }
 
-    private static JsonObject Order() => new()
+    public async ValueTask DisposeAsync()
     {
-        ["reference"] = Guid.NewGuid().ToString("N"),
-        ["scheduledAt"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ["durationMinutes"] = 15,
-        ["clinician"] = new JsonObject { ["rpps"] = "10100000008", ["name"] = "Dr Claire Martin", ["specialty"] = "SM54", ["agreement"] = "sector1" },
-        ["practice"] = new JsonObject { ["name"] = "Cabinet des Lilas", ["department"] = "93", ["phone"] = "+33143000000" },
-        ["patient"] = new JsonObject
+        foreach (var page in Pages)
         {
-            ["reference"] = Guid.NewGuid().ToString("N"),
-            ["givenName"] = "Samira",
-            ["birthDate"] = "1984-02-03",
-            ["sex"] = "F",
-            ["department"] = "93",
-        },
-        ["care"] = new JsonObject { ["pathway"] = "treatingDoctor" },
-    };
+            await page.DisposeAsync();
+        }
 
-    /// <summary>Signals every quarter of a second, reports every slot.</summary>
+        await software.DisposeAsync();
+    }
+
+    private async Task Hold(JsonElement booked, CancellationToken ct)
+    {
+        clinician = new Page(await Seat(booked, "clinician", ct), software.Any);
+        patient = new Page(await Seat(booked, "patient", ct), software.Any);
+        signals = new Signals(patient.Heard);
+        Step = "waiting";
+        await Holds(() => clinician.Stage == "waiting", ct);
+        await clinician.Ask("admit", ct);
+        await Holds(() => patient.Stage == "inProgress", ct);
+        Step = "talking";
+        await Talk(ct);
+        Step = "ending";
+        await clinician.Ask("end", ct);
+        await Task.WhenAll(clinician.Report(final: true), patient.Report(final: true));
+        using var again = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!clinician.EvidenceIsClosed)
+        {
+            await again.WaitForNextTickAsync(ct);
+            await Task.WhenAll(clinician.ReportAgain(), patient.ReportAgain());
+        }
+    }
+
+    /// <summary>Signals twice a second, reports every slot; both pages of a call say some things twice.</summary>
     private async Task Talk(CancellationToken ct)
     {
         var since = TimeProvider.System.GetTimestamp();
+        var reported = since;
         using var timer = new PeriodicTimer(PingEvery);
-        for (var attempt = 1; TimeProvider.System.GetElapsedTime(since) < talk; attempt++)
+        while (TimeProvider.System.GetElapsedTime(since) < (script == Script.TooShort ? TooShortTalk : talk))
         {
-            var sentAt = TimeProvider.System.GetTimestamp();
-            if (await clinician!.Tell("signal", new JsonObject { ["kind"] = "restart", ["toPage"] = patient!.Name, ["attempt"] = attempt }) is { } answer
-                && answer.GetProperty("ok").GetBoolean())
+            var attempt = signals!.Try();
+            await clinician!.Tell("signal", new JsonObject { ["kind"] = "restart", ["toPage"] = patient!.Name, ["attempt"] = attempt });
+            if (TimeProvider.System.GetElapsedTime(reported) >= ReportEvery)
             {
-                lock (pings)
-                {
-                    pings.Add((attempt, sentAt));
-                }
-            }
-
-            if (attempt % 20 == 0)
-            {
+                reported = TimeProvider.System.GetTimestamp();
                 await Task.WhenAll(clinician.Report(), patient.Report());
             }
 
@@ -115,36 +112,35 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
         }
     }
 
-    private async Task EvidenceCloses(CancellationToken ct)
+    private async Task Settle(CancellationToken ct)
     {
-        using var again = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (!clinician!.EvidenceIsClosed)
-        {
-            await again.WaitForNextTickAsync(ct);
-            await Task.WhenAll(clinician.ReportAgain(), patient!.ReportAgain());
-        }
-    }
-
-    private async Task Confirmed(CancellationToken ct)
-    {
+        Step = "settling";
+        var expected = script switch { Script.TooShort => "notBillable", Script.TakenBack => "cancelled", Script.Unconfirmed => "proposed", _ => "recorded" };
         using var again = new PeriodicTimer(Pause);
         while (true)
         {
-            var read = await Until(HttpMethod.Get, $"/v1/consultations/{Id}", null, ct);
+            var read = await software.Until(HttpMethod.Get, $"/v1/consultations/{Id}", null, ct);
             var standing = read.TryGetProperty("bill", out var bill) && bill.ValueKind == JsonValueKind.Object ? bill.GetProperty("standing").GetString() : null;
-            if (standing == "recorded")
+            if (standing == expected)
             {
                 return;
             }
 
             if (standing == "notBillable")
             {
-                throw new InvalidOperationException($"Evidence was lost: {read}");
+                LostItsEvidence = true;
+                return;
             }
 
+            // The revision is named, so that what arrives late is never taken for the next one.
             if (standing == "proposed")
             {
-                await Until(HttpMethod.Post, $"/v1/consultations/{Id}/bill/confirmation", [], ct);
+                await software.Until(HttpMethod.Post, $"/v1/consultations/{Id}/bill/confirmation", new JsonObject { ["revision"] = 1 }, ct);
+            }
+            else if (standing == "recorded")
+            {
+                await software.Until(
+                    HttpMethod.Post, $"/v1/ledger/entries/{Id}:1:1:act/cancellation", new JsonObject { ["reason"] = "billedElsewhere" }, ct);
             }
 
             await again.WaitForNextTickAsync(ct);
@@ -160,32 +156,7 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
             body["consentNotice"] = "2026-11";
         }
 
-        return (await Until(HttpMethod.Post, "/rooms/seat", body, ct)).GetProperty("seat").GetString()!;
-    }
-
-    /// <summary>Sends a request, the same each time, until it is answered: as practice software is told to.</summary>
-    private async Task<JsonElement> Until(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
-    {
-        using var again = new PeriodicTimer(Pause);
-        while (true)
-        {
-            try
-            {
-                using var request = new HttpRequestMessage(method, new Uri(Any(), path));
-                request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-                using var response = await http.SendAsync(request, ct);
-                if (response.IsSuccessStatusCode)
-                {
-                    return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
-                }
-            }
-            catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
-            {
-                // That instance is gone or hangs: another one.
-            }
-
-            await again.WaitForNextTickAsync(ct);
-        }
+        return (await software.TakeSeat(body, ct)).GetProperty("seat").GetString()!;
     }
 
     private static async Task Holds(Func<bool> condition, CancellationToken ct)
@@ -196,6 +167,4 @@ internal sealed class Visit(GatewayCluster cluster, TimeSpan talk) : IAsyncDispo
             await look.WaitForNextTickAsync(ct);
         }
     }
-
-    private Uri Any() => cluster.Instances[Random.Shared.Next(cluster.Instances.Count)].Address;
 }

@@ -1,5 +1,6 @@
 namespace TeleHealth.BrowserTests;
 
+[Collection(Lanes.Video)]
 public sealed class VirtualParticipantTests
 {
     [SkippableFact]

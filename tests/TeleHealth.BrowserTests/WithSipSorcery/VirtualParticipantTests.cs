@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.BrowserTests;
 
 /// <summary>Chromium and a virtual participant in real consultations, each as the one that offers and as the one that answers.</summary>
+[Collection(Lanes.Video)]
 public sealed class VirtualParticipantTests(ITestOutputHelper print)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -182,7 +182,7 @@ export class CallView {
       return [words.statusInterrupted, undefined, 'warning'];
     }
     if (!call.hubUp) {
-      return [call.connected ? words.statusHubLost : words.statusHubLostAlone, undefined, 'warning'];
+      return [call.connected ? words.statusHubLost : call.hubTrouble, undefined, 'warning'];
     }
     if (call.other?.presence === 'empty') {
       return [words.statusGone, { name }, 'warning'];

@@ -4,9 +4,11 @@
 import type { Devices } from './devices';
 import { ServerClock, Witness } from './evidence';
 import { Hub } from './hub';
+import type { Word } from './language';
 import { Pair } from './peer';
 import { seatOf, type EvidenceAnswer, type Message, type Role, type Room, type RoomAnswer, type Seat } from './protocol';
 import { evidenceKey, pageName } from './seat';
+import * as words from './words';
 
 /** Rooms change by messages; one that got lost on the way must not leave a patient waiting for ever. Also renews ICE servers. */
 const refreshEveryMilliseconds = 60_000;
@@ -64,8 +66,10 @@ export class Call {
       },
       message: (message) => this.hear(message),
       lost: () => {
-        this.hubWasLost = true;
-        performance.mark('hub-lost');
+        if (!this.hubWasLost) {
+          this.hubWasLost = true;
+          performance.mark('hub-lost');
+        }
         this.events.changed();
       },
       refused: (code) => {
@@ -89,6 +93,16 @@ export class Call {
 
   get hubUp(): boolean {
     return this.hub.up;
+  }
+
+  /** Whether the room does not open, though it was tried. */
+  get cannotEnter(): boolean {
+    return this.room === null && this.hub.failing;
+  }
+
+  /** Why the hub is not up, as far as it is known. */
+  get hubTrouble(): Word {
+    return this.hub.crowded ? words.statusCrowded : this.room ? words.statusHubLostAlone : words.unreachable;
   }
 
   get connected(): boolean {

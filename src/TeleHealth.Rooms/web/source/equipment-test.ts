@@ -2,7 +2,7 @@
 
 import { heardAbove, meter, type Devices, type Kind, type Trouble } from './devices';
 import { EquipmentCall, type Measured, type TestProgress } from './equipment-call';
-import { reachHub } from './hub';
+import { reachHub } from './hub-connection';
 import type { EquipmentFault, EquipmentReport, Role } from './protocol';
 import type { Door, Link } from './seat';
 

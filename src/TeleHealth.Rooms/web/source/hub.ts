@@ -1,20 +1,20 @@
 // The line to the gateway: one SignalR connection at a time, made again without limit, and messages handled once and in order.
-// What is lost here never touches the peer connection; it only tells the rest of the page that it was away.
+// What is lost here never touches the peer connection; it only tells the rest of the page that it was away. A gateway that is to end asks the
+// page to move: then there are two connections for a moment, and nothing is lost at all.
 
-import { HubConnectionBuilder, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
+import type { HubConnection } from '@microsoft/signalr';
+import { connectionToHub, connectTimeoutMilliseconds, isFull } from './hub-connection';
 import { protocolVersion, type Cursor, type Entered, type Message, type Refused } from './protocol';
 
-const serverTimeoutMilliseconds = 6_000;
-const keepAliveMilliseconds = 2_000;
-const connectTimeoutMilliseconds = 6_000;
 const retryMillisecondsMin = 200;
 const retryMillisecondsMax = 2_000;
+const doubtMilliseconds = 1_000;
 
 interface HubEvents {
   /** The page is in the room; `again` says that it was before. `sentAt` and `answeredAt` are readings of performance.now(). */
   entered(answer: Entered, again: boolean, sentAt: number, answeredAt: number): void;
   message(message: Message): void;
-  /** The connection is gone; the hub is trying to come back. */
+  /** There is no connection, whether or not there was one; the hub is trying to come back. */
   lost(): void;
   /** The gateway will not have this page any more: `seat-lost`, `protocol-version`, `bad-message`. */
   refused(code: string): void;
@@ -22,6 +22,8 @@ interface HubEvents {
 
 export class Hub {
   private connection: HubConnection | null = null;
+  /** The connection that is to take the place of the first one, while the page moves. */
+  private coming: HubConnection | null = null;
   private inRoom = false;
   private wasInRoom = false;
   private stopped = false;
@@ -31,6 +33,8 @@ export class Hub {
   private early: Message[] = [];
   private retries = 0;
   private retryTimer = 0;
+  private doubtTimer = 0;
+  private full = false;
   private waiters: Array<() => void> = [];
   private readonly onOnline = (): void => this.hurry(true);
   private readonly onVisible = (): void => {
@@ -55,6 +59,16 @@ export class Hub {
     return this.inRoom && !this.entering;
   }
 
+  /** Whether it was tried in vain to come into the room. */
+  get failing(): boolean {
+    return !this.inRoom && this.retries > 0;
+  }
+
+  /** Whether it was the last that was heard of the gateway that it has as many pages as it may have. */
+  get crowded(): boolean {
+    return !this.inRoom && this.full;
+  }
+
   start(): void {
     window.addEventListener('online', this.onOnline);
     document.addEventListener('visibilitychange', this.onVisible);
@@ -65,11 +79,14 @@ export class Hub {
     this.stopped = true;
     this.inRoom = false;
     window.clearTimeout(this.retryTimer);
+    window.clearTimeout(this.doubtTimer);
     window.removeEventListener('online', this.onOnline);
     document.removeEventListener('visibilitychange', this.onVisible);
-    const connection = this.connection;
-    this.connection = null;
-    void connection?.stop().catch(() => undefined);
+    const connections = [this.connection, this.coming];
+    this.connection = this.coming = null;
+    for (const connection of connections) {
+      void connection?.stop().catch(() => undefined);
+    }
     this.wake();
   }
 
@@ -79,7 +96,11 @@ export class Hub {
       return null;
     }
     try {
-      return await this.connection.invoke<T | Refused>(verb, body);
+      const answer = await this.connection.invoke<T | Refused>(verb, body);
+      if (!answer.ok && answer.code === 'unavailable') {
+        this.doubt();
+      }
+      return answer;
     } catch {
       return null;
     }
@@ -119,14 +140,8 @@ export class Hub {
       return;
     }
     // A new object for every try: one that hangs in a black hole is left behind and never waited for.
-    const connection = connectionToHub();
+    const connection = this.connectionHere();
     this.connection = connection;
-    connection.on('message', (message: Message) => {
-      if (this.connection === connection) {
-        this.receive(message);
-      }
-    });
-    connection.onclose(() => this.gone(connection));
     const timeout = window.setTimeout(() => this.gone(connection), connectTimeoutMilliseconds);
     try {
       await connection.start();
@@ -138,8 +153,49 @@ export class Hub {
       }
     } catch {
       window.clearTimeout(timeout);
+      this.full = await isFull();
       this.gone(connection);
     }
+  }
+
+  private connectionHere(): HubConnection {
+    const connection = connectionToHub();
+    connection.on('message', (message: Message) => {
+      if (this.connection === connection || this.coming === connection) {
+        this.receive(message);
+      }
+    });
+    connection.on('move', () => void this.move(connection));
+    connection.onclose(() => this.gone(connection));
+    return connection;
+  }
+
+  /** This connection's gateway is about to end. The next connection is made and entered by while this one still serves, and closes it. */
+  private async move(from: HubConnection): Promise<void> {
+    for (let tries = 0; this.connection === from && !this.coming && !this.stopped; tries++) {
+      const to = this.connectionHere();
+      this.coming = to;
+      const timeout = window.setTimeout(() => void to.stop(), connectTimeoutMilliseconds);
+      const started = await to.start().then(() => true, () => false);
+      window.clearTimeout(timeout);
+      if (started && this.connection === from && !this.entering && !this.stopped) {
+        await this.enter(to);
+      }
+      if (this.connection === to) {
+        void from.stop().catch(() => undefined);
+        return;
+      }
+      this.coming = null;
+      this.receiveEarly();
+      await to.stop().catch(() => undefined);
+      await pause(delay(tries));
+    }
+  }
+
+  /** The gateway could not do what was asked. Entering anew shows whether the room is there at all; when it is not, the page is told that the hub is lost. */
+  private doubt(): void {
+    window.clearTimeout(this.doubtTimer);
+    this.doubtTimer = window.setTimeout(() => void this.enterAnew(), doubtMilliseconds);
   }
 
   private async enter(connection: HubConnection): Promise<void> {
@@ -159,7 +215,7 @@ export class Hub {
       return;
     }
     this.entering = false;
-    if (this.connection !== connection) {
+    if (this.connection !== connection && this.coming !== connection) {
       return;
     }
     if (!answer.ok) {
@@ -170,6 +226,10 @@ export class Hub {
         this.events.refused(answer.code);
       }
       return;
+    }
+    if (this.coming === connection) {
+      this.connection = connection;
+      this.coming = null;
     }
     this.catchUp(answer, sentAt);
     if (this.enterAgain) {
@@ -186,6 +246,7 @@ export class Hub {
     this.inRoom = true;
     this.wasInRoom = true;
     this.retries = 0;
+    this.full = false;
     this.cursor = { epoch: answer.epoch, number: answer.lastNumber };
     for (const message of answer.missed) {
       if (!since || message.epoch !== since.epoch || message.number > since.number) {
@@ -196,14 +257,19 @@ export class Hub {
       return;
     }
     this.events.entered(answer, again, sentAt, answeredAt);
+    this.receiveEarly();
+    this.wake();
+  }
+
+  /** What came while the page was entering, in its order. */
+  private receiveEarly(): void {
     const early = this.early.sort((one, other) => one.number - other.number);
     this.early = [];
     for (const message of early) {
-      if (message.epoch === answer.epoch) {
+      if (message.epoch === this.cursor?.epoch) {
         this.receive(message);
       }
     }
-    this.wake();
   }
 
   private receive(message: Message): void {
@@ -228,14 +294,13 @@ export class Hub {
     if (this.connection !== connection || this.stopped) {
       return;
     }
-    this.connection = null;
+    void this.coming?.stop().catch(() => undefined);
+    this.connection = this.coming = null;
     this.entering = false;
     this.early = [];
     void connection.stop().catch(() => undefined);
-    if (this.inRoom) {
-      this.inRoom = false;
-      this.events.lost();
-    }
+    this.inRoom = false;
+    this.events.lost();
     this.retryTimer = window.setTimeout(() => void this.connect(), delay(this.retries++));
   }
 
@@ -275,31 +340,4 @@ function passing(code: string): boolean {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
-}
-
-/** Whether a lasting connection to the gateway opens from here: the milliseconds of one round trip over it, or null. Enters no room. */
-export async function reachHub(): Promise<number | null> {
-  const connection = connectionToHub();
-  const timer = window.setTimeout(() => void connection.stop(), connectTimeoutMilliseconds);
-  try {
-    await connection.start();
-    const sentAt = performance.now();
-    // Refused, since nobody has entered; that it is answered is all that is asked.
-    await connection.invoke('leave', {});
-    return Math.round(performance.now() - sentAt);
-  } catch {
-    return null;
-  } finally {
-    window.clearTimeout(timer);
-    void connection.stop().catch(() => undefined);
-  }
-}
-
-function connectionToHub(): HubConnection {
-  return new HubConnectionBuilder()
-    .withUrl('/hubs/consultation', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-    .withServerTimeout(serverTimeoutMilliseconds)
-    .withKeepAliveInterval(keepAliveMilliseconds)
-    .configureLogging(LogLevel.None)
-    .build();
 }

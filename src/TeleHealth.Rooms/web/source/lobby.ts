@@ -110,7 +110,7 @@ export class Lobby {
     if (call.hubUp) {
       this.line.textContent = '';
     } else {
-      tell(this.line, words.statusHubLostAlone);
+      tell(this.line, call.hubTrouble);
       this.line.dataset.tone = 'warning';
     }
   }

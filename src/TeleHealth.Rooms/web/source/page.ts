@@ -58,6 +58,14 @@ export function notice(screen: string, title: Child, body: Child[], action?: Chi
   show(screen, h('section', { class: 'card' }, h('h1', {}, title), ...body.map((line) => h('p', {}, line)), action && h('div', { class: 'actions' }, action)), foot);
 }
 
+/** The room does not open yet: shown once, then only the reason changes. */
+export function opening(reason: Word, foot?: Child): void {
+  if (document.body.dataset.screen !== 'entering') {
+    notice('entering', words.enteringTitle, [h('span', { role: 'status', 'data-testid': 'reason' })], undefined, foot);
+  }
+  tell(document.querySelector<HTMLElement>('[data-testid="reason"]')!, reason);
+}
+
 export function button(word: Word, testId: string, act: () => void, kind: 'primary' | 'secondary' | 'danger' | 'link' = 'primary'): HTMLButtonElement {
   return h('button', { type: 'button', class: kind, 'data-testid': testId, onclick: act }, word);
 }

@@ -5,7 +5,7 @@ import { CallView } from './call-view';
 import type { Devices } from './devices';
 import { h, icon, setTitle, show } from './dom';
 import type { Value } from './language';
-import { button, help, notice, phoneLink, stayAwake } from './page';
+import { button, help, notice, opening, phoneLink, stayAwake } from './page';
 import { moved, over } from './patient-endings';
 import { WaitingScreen } from './patient-waiting';
 import type { Room, Seating } from './protocol';
@@ -22,6 +22,9 @@ export function attend(door: Door, devices: Devices, link: Link, { seat, invitat
     changed: () => {
       view?.refresh();
       waiting?.refresh();
+      if (call.cannotEnter) {
+        opening(call.hubTrouble, help(invitation));
+      }
     },
     remote: (stream) => view?.setRemote(stream),
     out: (reason) => {

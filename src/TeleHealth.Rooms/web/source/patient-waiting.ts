@@ -49,7 +49,7 @@ export class WaitingScreen {
     if (call.hubUp) {
       this.line.textContent = '';
     } else {
-      tell(this.line, words.statusHubLostAlone);
+      tell(this.line, call.hubTrouble);
       this.line.dataset.tone = 'warning';
     }
   }

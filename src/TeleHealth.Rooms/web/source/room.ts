@@ -9,7 +9,7 @@ import { endingQuestion } from './ending-question';
 import { EquipmentPanel, equipmentButton } from './equipment-view';
 import { day, duration, elsewhere, say, time, type Value, type Word } from './language';
 import { Lobby } from './lobby';
-import { button, frame, notice, startOverWhenStale, stayAwake } from './page';
+import { button, frame, notice, opening, startOverWhenStale, stayAwake } from './page';
 import { seatOf, type Invitation, type Room, type Seating } from './protocol';
 import { RecordScreen } from './record';
 import { forgetSeat, keepSeat, keptSeat, readLink, type Link } from './seat';
@@ -106,6 +106,9 @@ function enter(link: Link, { seat, invitation }: Seating): void {
     changed: () => {
       view?.refresh();
       lobby?.refresh();
+      if (call.cannotEnter) {
+        opening(call.hubTrouble);
+      }
     },
     remote: (stream) => view?.setRemote(stream),
     out: (reason) => {

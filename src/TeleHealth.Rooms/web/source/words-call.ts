@@ -21,6 +21,10 @@ export const tapToHear: Word = ['Touchez pour entendre', 'Tap to hear'];
 export const resumeDevices: Word = ['Reprendre', 'Resume'];
 export const statusHubLost: Word = ['Connexion au service perdue, l’appel continue…', 'Connection to the service lost, the call goes on…'];
 export const statusHubLostAlone: Word = ['Connexion au service perdue, nous la rétablissons…', 'Connection to the service lost, we are restoring it…'];
+export const statusCrowded: Word = [
+  'Beaucoup de monde en ce moment : le service ne peut pas ouvrir une salle de plus. Votre rendez-vous est gardé et cette page réessaie toute seule.',
+  'Very many people at the moment: the service cannot open one more room. Your appointment is kept and this page keeps trying by itself.',
+];
 export const statusBack: Word = ['Connexion rétablie', 'Connection restored'];
 export const statusConnecting: Word = ['Mise en relation…', 'Connecting…'];
 export const statusReconnecting: Word = ['L’image et le son sont interrompus, nous les rétablissons…', 'Picture and sound are interrupted, we are restoring them…'];

@@ -10,6 +10,7 @@ export const unreachable: Word = [
   'Le service ne répond pas pour l’instant. Cette page réessaie toute seule, vous n’avez rien à faire.',
   'The service is not answering at the moment. This page keeps trying by itself, there is nothing for you to do.',
 ];
+export const enteringTitle: Word = ['Votre salle s’ouvre…', 'Your room is opening…'];
 export const reachableAgain: Word = ['La connexion est rétablie.', 'The connection is back.'];
 export const working: Word = ['Un instant…', 'One moment…'];
 

@@ -1,2 +1,0 @@
-// Browsers measure time: two tests at once would measure each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
