@@ -10,6 +10,9 @@ internal sealed class Crowd(Installation at, Steps steps, int pace) : IAsyncDisp
     public static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(15);
 
     private const int EndedAtOnceMax = 64;
+
+    /// <summary>So many failures, and no further consultation is opened.</summary>
+    private const int GiveUpAfter = 100;
     private readonly CancellationTokenSource leaving = new();
     private readonly List<Consultation> calls = [];
     private readonly List<Task> lives = [];
@@ -28,7 +31,7 @@ internal sealed class Crowd(Installation at, Steps steps, int pace) : IAsyncDisp
         await Pacing.Run(pace, count - calls.Count, () =>
         {
             opening.Add(Task.Run(Open));
-            return steps.Failed < 100;
+            return steps.Failed < GiveUpAfter;
         });
         foreach (var call in (await Task.WhenAll(opening)).OfType<Consultation>())
         {
