@@ -4,6 +4,7 @@ using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Billing.Tariffs;
 using TeleHealth.Consultations;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Billing;
 
@@ -16,7 +17,7 @@ public static class BillingExtensions
     /// </summary>
     public static IServiceCollection AddBilling(this IServiceCollection services)
     {
-        services.AddOptions<BillingOptions>().BindConfiguration("Billing").Validate(_ => ParisDay.ZoneIsKnown, ParisDay.ZoneMissing).ValidateOnStart();
+        services.AddSettings<BillingOptions>("Billing").Validate(_ => ParisDay.ZoneIsKnown, ParisDay.ZoneMissing);
         services.AddSingleton<IValidateOptions<BillingOptions>, PseudonymKeyIsReadable>();
         services.AddSingleton(provider =>
             PseudonymKeyFile.TryRead(provider.GetRequiredService<IOptions<BillingOptions>>().Value.PseudonymKeyFile, out var key, out var error)

@@ -30,9 +30,12 @@ public sealed record Booking(
 [GenerateSerializer, Immutable, Alias("TeleHealth.Clinician")]
 public sealed record Clinician(Rpps Rpps, string? Name, string Specialty, Agreement Agreement);
 
-/// <summary>The practice, and the telephone number that is always offered beside the screen (E.164).</summary>
+/// <summary>
+/// The practice, and the telephone number that is always offered beside the screen (E.164). One that hides addresses has its calls relayed, so that neither side learns
+/// where on the network the other one is.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.Practice")]
-public sealed record Practice(string Name, Department Department, string Phone);
+public sealed record Practice(string Name, Department Department, string Phone, bool HidesAddresses = false);
 
 /// <summary>The person seen. <see cref="Reference"/> is the practice's own number for them; the rest is null once erased.</summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.Patient")]

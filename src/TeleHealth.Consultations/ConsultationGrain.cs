@@ -109,7 +109,7 @@ internal sealed partial class ConsultationGrain(
         var missed = Current?.Visit.SeatHeldBy(seat) is { } held ? mailbox.Since(held.Role, since) : ([], false);
         var answer = await Change(
             (consultation, now) => Arrival.Enter(WithoutTheUnconfirmed(consultation, seat), seat, page, now),
-            (consultation, now) => (Seat: consultation.Visit.SeatHeldBy(seat)!, Room: Portrait.Room(consultation), Now: now));
+            (consultation, now) => (Seat: consultation.Visit.SeatHeldBy(seat)!, Room: Portrait.Room(consultation), Now: now, Media: Portrait.Media(consultation)));
         if (answer.Refusal is { } refusal)
         {
             return refusal;
@@ -132,7 +132,8 @@ internal sealed partial class ConsultationGrain(
             missed.Complete,
             answer.Value.Room,
             StoredReport(role, page),
-            answer.Value.Now);
+            answer.Value.Now,
+            answer.Value.Media);
     }
 
     public Task Disconnected(SecretHash seat, string page, string connection) => Change(

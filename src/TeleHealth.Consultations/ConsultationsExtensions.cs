@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Consultations;
 
@@ -12,7 +13,7 @@ public static class ConsultationsExtensions
     /// </summary>
     public static IServiceCollection AddConsultations(this IServiceCollection services)
     {
-        services.AddOptions<ConsultationOptions>().BindConfiguration("Consultations").ValidateOnStart();
+        services.AddSettings<ConsultationOptions>("Consultations");
         services.AddSingleton<IValidateOptions<ConsultationOptions>, ConsultationOptionsValidation>();
         services.AddSingleton<ConsultationRows>();
         services.AddSingleton<IReservations>(provider => provider.GetRequiredService<ConsultationRows>());

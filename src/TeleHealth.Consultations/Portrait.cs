@@ -46,6 +46,10 @@ internal static class Portrait
             options.IdentityKeptFor);
     }
 
+    /// <summary>What the pictures need on their way.</summary>
+    public static MediaWay Media(Consultation consultation) =>
+        new(consultation.Visit.Booking.SlotEnd, consultation.Visit.Booking.Practice.HidesAddresses);
+
     /// <summary>The facts of an ended consultation whose evidence is closed.</summary>
     public static EndedConsultation Facts(Consultation.Ended ended)
     {

@@ -104,6 +104,7 @@ public enum SeatPresence
 /// <param name="Room">The room now.</param>
 /// <param name="EvidenceStored">The highest report number of this page that is stored for good.</param>
 /// <param name="ServerTime">The server's clock, by which slots of evidence are numbered.</param>
+/// <param name="Media">What the pictures need on their way; null in a test room, whose other side is the gateway itself.</param>
 [GenerateSerializer, Immutable, Alias("TeleHealth.Entrance")]
 public sealed record Entrance(
     SeatRole Role,
@@ -113,7 +114,14 @@ public sealed record Entrance(
     bool Complete,
     RoomView Room,
     long EvidenceStored,
-    DateTimeOffset ServerTime);
+    DateTimeOffset ServerTime,
+    MediaWay? Media = null);
+
+/// <summary>What the pictures of a consultation need on their way.</summary>
+/// <param name="SlotEnd">The end of the booked slot, beyond which relays are lent for a while.</param>
+/// <param name="RelayedOnly">Whether neither side may learn the other one's address.</param>
+[GenerateSerializer, Immutable, Alias("TeleHealth.MediaWay")]
+public sealed record MediaWay(DateTimeOffset SlotEnd, bool RelayedOnly);
 
 /// <summary>From which message on a page wants to hear.</summary>
 [GenerateSerializer, Immutable, Alias("TeleHealth.MessageCursor")]

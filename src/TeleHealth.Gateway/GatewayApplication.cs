@@ -34,21 +34,18 @@ internal static class GatewayApplication
         // Settings and pages lie beside the program; the working directory is only where the data folder goes.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var development = builder.Environment.IsDevelopment();
+        if (development)
+        {
+            DevelopmentKeys.AddTo(builder.Configuration);
+        }
+
+        ConfigurationCheck.Demand(builder.Configuration, builder.Environment, services => services.AddGatewaySettings().AddCapabilities());
         var gateway = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new GatewayOptions();
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         var endpoint = builder.Configuration.GetSection("Cluster").Get<ClusterEndpoint>() ?? new ClusterEndpoint();
         var signalling = builder.Configuration.GetSection("Signalling").Get<SignallingOptions>() ?? new SignallingOptions();
-        if (gateway.Errors().Concat(storage.Errors()).Concat(endpoint.Errors()).Concat(signalling.Errors()).ToList() is { Count: > 0 } errors)
-        {
-            throw new OptionsValidationException("Gateway", typeof(GatewayOptions), errors);
-        }
-
         var sole = SoleGateway.Claim(storage);
         var database = await StorageExtensions.OpenDatabase(storage, clock);
-        if (development)
-        {
-            builder.AddDevelopmentKeys(storage);
-        }
 
         // At Debug SignalR writes the arguments of every invocation, seats and descriptions among them: not even a curious operator gets those.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
@@ -63,16 +60,8 @@ internal static class GatewayApplication
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddHostedService<StorageErrors>();
         builder.Services.AddSingleton(clock);
-        builder.Services.AddIdentity();
-        builder.Services.AddConsultations();
-        builder.Services.AddSignalling(signalling);
-        builder.Services.AddSipSorcery();
-        builder.Services.AddBilling();
-        builder.Services.AddDelivery();
-        builder.Services.AddStatistics();
+        builder.Services.AddCapabilities();
         builder.Services.AddSingleton<IUsageTokens, UsageTokens>();
-        builder.Services.AddPracticeApi();
-        builder.Services.AddRooms();
         builder.Services.AddManagement();
         builder.Services.AddSingleton(Options.Create(gateway));
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
@@ -111,6 +100,20 @@ internal static class GatewayApplication
         app.Lifetime.ApplicationStopped.Register(() => sole?.Dispose());
         app.AnnounceWhenReady(gateway);
         return app;
+    }
+
+    /// <summary>Everything that the gateway can do, each with its settings.</summary>
+    internal static void AddCapabilities(this IServiceCollection services)
+    {
+        services.AddIdentity();
+        services.AddConsultations();
+        services.AddSignalling();
+        services.AddSipSorcery();
+        services.AddBilling();
+        services.AddDelivery();
+        services.AddStatistics();
+        services.AddPracticeApi();
+        services.AddRooms();
     }
 
     private static ForwardedHeadersOptions Forwarded(GatewayOptions gateway)

@@ -9,8 +9,8 @@ using TeleHealth.Statistics;
 namespace TeleHealth.Gateway;
 
 /// <summary>
-/// What the command line may ask: to run (the default); or beside a running gateway, to give and take back keys, to look into the ledger, or to make a backup; or
-/// to fill an empty ledger with a synthetic history.
+/// What the command line may ask: to run (the default); or beside a running gateway, to ask it whether it is ready, to give and take back keys, to look into the
+/// ledger, or to make a backup; or to fill an empty ledger with a synthetic history.
 /// </summary>
 internal static class GatewayCommands
 {
@@ -23,6 +23,7 @@ internal static class GatewayCommands
         try
         {
             return ApiKeyCommands.Understands(args) ? await Keys(args, clock)
+                : HealthCommand.Understands(args) ? await HealthCommand.Run(Settings<GatewayOptions>("Gateway", args[1..]), Console.Out, Console.Error)
                 : BackupCommand.Understands(args) ? await BackupCommand.Run(args, Storage(), Console.Out, Console.Error)
                 : LedgerCommands.Understands(args) ? await Ledger(args, clock)
                 : UsageCommands.Understands(args) ? await Usage(args, clock)
@@ -61,7 +62,6 @@ internal static class GatewayCommands
     private static async Task<int> Serve(string[] args, TimeProvider clock)
     {
         await using var app = await GatewayApplication.Build(args, clock);
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.RunAsync();
         return 0;
     }
@@ -102,13 +102,16 @@ internal static class GatewayCommands
         return (words, args[words.Length..]);
     }
 
-    /// <summary>The storage that commands beside a running gateway work on: as it is configured for the gateway, and by what stands behind the command.</summary>
-    private static StorageOptions Storage(string[]? settings = null)
+    /// <summary>The storage that commands beside a running gateway work on.</summary>
+    private static StorageOptions Storage(string[]? settings = null) => Settings<StorageOptions>("Storage", settings);
+
+    /// <summary>Settings as they are configured for the gateway, and by what stands behind the command.</summary>
+    private static T Settings<T>(string section, string[]? settings)
+        where T : class, ICheckedOptions, new()
     {
-        var storage = Builder(settings).Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        return storage.Errors().ToList() is { Count: > 0 } errors
-            ? throw new OptionsValidationException("Storage", typeof(StorageOptions), errors)
-            : storage;
+        var builder = Builder(settings);
+        ConfigurationCheck.Demand(builder.Configuration, builder.Environment, services => services.AddCheckedSettings<T>(section));
+        return builder.Configuration.GetSection(section).Get<T>() ?? new T();
     }
 
     private static HostApplicationBuilder Builder(string[]? settings) =>

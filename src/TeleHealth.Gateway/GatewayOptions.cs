@@ -1,7 +1,7 @@
 namespace TeleHealth.Gateway;
 
 /// <summary>Where the gateway listens. Configuration section <c>Gateway</c>.</summary>
-internal sealed class GatewayOptions
+internal sealed class GatewayOptions : ICheckedOptions
 {
     private static readonly TimeSpan DrainLongest = TimeSpan.FromMinutes(10);
 
@@ -29,7 +29,7 @@ internal sealed class GatewayOptions
     /// <summary>The port of <see cref="ManagementUrl"/>.</summary>
     public int ManagementPort => BindingAddress.Parse(ManagementUrl).Port;
 
-    /// <summary>What is wrong, a sentence each; empty when nothing is.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
         var readable = true;

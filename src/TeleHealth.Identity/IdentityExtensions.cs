@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Identity;
 
@@ -9,7 +10,7 @@ public static class IdentityExtensions
     /// <summary>Registers keys, links and the operator's commands for keys. The process provides a <c>DbDataSource</c> and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateOnStart();
+        services.AddSettings<IdentityOptions>("Identity");
         services.AddSingleton<IValidateOptions<IdentityOptions>, LinkKeyIsReadable>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<ApiKeyCommands>();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TeleHealth.Identity;
 
-/// <summary>A file that holds a key in base64, and nothing else but white space around it. One way to read them all.</summary>
+/// <summary>A file that holds a key in base64, and nothing else but white space around it and lines for people, which begin with #. One way to read them all.</summary>
 public static class KeyFile
 {
     private const int FileBytesMax = 4096;
@@ -29,7 +29,8 @@ public static class KeyFile
 
         try
         {
-            var text = new FileInfo(path).Length <= FileBytesMax ? File.ReadAllText(path, Encoding.ASCII).Trim() : "";
+            var lines = new FileInfo(path).Length <= FileBytesMax ? File.ReadAllLines(path, Encoding.ASCII) : [];
+            var text = string.Join('\n', lines.Where(line => !line.StartsWith('#'))).Trim();
             if (Base64.IsValid(text) && Convert.FromBase64String(text) is var bytes && fits(bytes.Length))
             {
                 key = bytes;

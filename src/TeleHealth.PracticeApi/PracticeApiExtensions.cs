@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using TeleHealth.Billing;
 using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
+using TeleHealth.Identity.Settings;
 using TeleHealth.PracticeApi.Access;
 using TeleHealth.PracticeApi.Bills;
 using TeleHealth.PracticeApi.Consultations;
@@ -25,7 +26,7 @@ public static class PracticeApiExtensions
     /// <summary>Registers the API. The process provides identity, reservations, grains, the ledger, endpoints and deliveries of webhooks, and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddPracticeApi(this IServiceCollection services)
     {
-        services.AddOptions<PracticeApiOptions>().BindConfiguration("PracticeApi").ValidateOnStart();
+        services.AddSettings<PracticeApiOptions>("PracticeApi");
         services.AddSingleton<IValidateOptions<PracticeApiOptions>, PracticeApiOptionsValidation>();
         services.AddSingleton<CareReader>();
         services.AddSingleton<OrderReader>();

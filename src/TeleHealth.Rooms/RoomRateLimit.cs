@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeleHealth.Identity.Problems;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Rooms;
 
@@ -34,15 +35,13 @@ internal static class RoomRateLimiting
 {
     public static IServiceCollection AddRoomRateLimit(this IServiceCollection services)
     {
-        services.AddOptions<RoomsOptions>()
-            .BindConfiguration("Rooms")
+        services.AddSettings<RoomsOptions>("Rooms")
             .Validate(
                 rooms => rooms.RequestsPerMinuteMax >= RoomsOptions.RequestsPerMinuteMin,
                 $"Rooms:RequestsPerMinuteMax must be {RoomsOptions.RequestsPerMinuteMin} or more.")
             .Validate(
                 rooms => rooms.TestCallsAtOnceMax is >= 0 and <= RoomsOptions.TestCallsAtOnceLimit,
-                $"Rooms:TestCallsAtOnceMax must lie between 0 and {RoomsOptions.TestCallsAtOnceLimit}.")
-            .ValidateOnStart();
+                $"Rooms:TestCallsAtOnceMax must lie between 0 and {RoomsOptions.TestCallsAtOnceLimit}.");
         return services.AddRateLimiter(limiter => limiter.AddPolicy<string, RoomRateLimit>(RoomRateLimit.Name));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TeleHealth.Consultations.TestRooms;
+using TeleHealth.Identity.Settings;
 using TeleHealth.Signalling.Descriptions;
 using TeleHealth.Signalling.SipSorcery.Participant;
 
@@ -15,12 +16,10 @@ public static class SipSorceryExtensions
     public static IServiceCollection AddSipSorcery(this IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<ISessionDescriptionInspector, SipSorceryInspector>());
-        services.AddOptions<TestParticipantOptions>()
-            .BindConfiguration("TestParticipant")
+        services.AddSettings<TestParticipantOptions>("TestParticipant")
             .Validate(
                 ports => ports.PortsMakeARange,
-                $"TestParticipant:PortFrom (even, 1024 or more) and PortTo (at least {TestParticipantOptions.PortsMin} higher) must both be set, or neither.")
-            .ValidateOnStart();
+                $"TestParticipant:PortFrom (even, 1024 or more) and PortTo (at least {TestParticipantOptions.PortsMin} higher) must both be set, or neither.");
         services.AddSingleton<ITestParticipant, TestParticipant>();
         services.AddHostedService<SipSorceryNotice>();
         return services;

@@ -6,6 +6,7 @@ using TeleHealth.Consultations.TestRooms;
 using TeleHealth.Identity;
 using TeleHealth.Signalling.Descriptions;
 using TeleHealth.Signalling.Protocol;
+using TeleHealth.Signalling.Relays;
 
 namespace TeleHealth.Signalling;
 
@@ -21,6 +22,7 @@ internal sealed partial class ConsultationHub(
     ISessionDescriptionInspector inspector,
     SignallingMetrics metrics,
     HubDoor door,
+    TurnRelays relays,
     TimeProvider clock,
     ILogger<ConsultationHub> logger) : Hub
 {
@@ -120,9 +122,10 @@ internal sealed partial class ConsultationHub(
                 metrics.OnJoined(Connection.Age);
             }
 
-            Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber));
+            var media = answer.Value.Media;
+            Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber), hidesAddresses: media is { RelayedOnly: true });
             pages.Supersede(seat, Connection);
-            return EnterReply.From(answer.Value);
+            return EnterReply.From(answer.Value, media is null ? [] : relays.For(new ConsultationId(token.Consultation), answer.Value.Role, media, answer.Value.ServerTime));
         });
     }
 
@@ -147,6 +150,16 @@ internal sealed partial class ConsultationHub(
         if (inspector.Inspect(signal) is { } code)
         {
             return Reply.Refused(code);
+        }
+
+        if (Connection.HidesAddresses)
+        {
+            if (HiddenAddresses.Veil(signal) is not { } veiled)
+            {
+                return Reply.Refused(HiddenAddresses.Code);
+            }
+
+            signal = veiled;
         }
 
         var answer = await Connection.Room(grains).Relay(seat.Secret, seat.Page, signal);

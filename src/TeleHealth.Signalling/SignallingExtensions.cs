@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TeleHealth.Consultations;
 using TeleHealth.Identity.Problems;
+using TeleHealth.Identity.Settings;
 using TeleHealth.Signalling.Descriptions;
+using TeleHealth.Signalling.Relays;
 
 namespace TeleHealth.Signalling;
 
@@ -14,10 +17,15 @@ namespace TeleHealth.Signalling;
 public static class SignallingExtensions
 {
     /// <summary>Registers the hub, the connections of this process and the inspector.</summary>
-    /// <param name="services">The process.</param>
-    /// <param name="options">Checked by the caller.</param>
-    public static IServiceCollection AddSignalling(this IServiceCollection services, SignallingOptions options)
+    public static IServiceCollection AddSignalling(this IServiceCollection services)
     {
+        services.AddSettings<SignallingOptions>("Signalling").Validate(
+            signalling => signalling.PagesMax is >= SignallingOptions.PagesLeast and <= SignallingOptions.PagesLimit,
+            $"Signalling:PagesMax must lie between {SignallingOptions.PagesLeast} and {SignallingOptions.PagesLimit}.");
+        services.AddSettings<TurnOptions>("Turn");
+        services.AddSingleton<IValidateOptions<TurnOptions>, TurnChecks>();
+        services.AddSingleton<TurnRelays>();
+        services.AddSingleton<IMediaRelays>(provider => provider.GetRequiredService<TurnRelays>());
         services
             .AddSignalR(hub =>
             {
@@ -40,7 +48,7 @@ public static class SignallingExtensions
             () => OthersAreActive(provider.GetRequiredService<IClusterMembershipService>(), provider.GetRequiredService<ILocalSiloDetails>().SiloAddress),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Draining>>()));
-        services.AddSingleton(provider => new HubDoor(options.PagesMax, provider.GetRequiredService<Draining>()));
+        services.AddSingleton(provider => new HubDoor(provider.GetRequiredService<IOptions<SignallingOptions>>().Value.PagesMax, provider.GetRequiredService<Draining>()));
         services.AddHostedService(provider => provider.GetRequiredService<PageConnections>());
         return services;
     }
@@ -50,6 +58,9 @@ public static class SignallingExtensions
     {
         // Metrics are there from the start and not from the first page on: a series that is first seen at 1 has no increase.
         endpoints.ServiceProvider.GetRequiredService<SignallingMetrics>();
+
+        // The relays' secret is read once, at start.
+        endpoints.ServiceProvider.GetRequiredService<TurnRelays>();
         var door = endpoints.ServiceProvider.GetRequiredService<HubDoor>();
         endpoints.MapHub<ConsultationHub>(ConsultationHub.Path, options =>
         {
@@ -62,6 +73,12 @@ public static class SignallingExtensions
             hub.RequestDelegate = context => door.Refusal is { } refusal ? new ProblemResult(refusal).ExecuteAsync(context) : inside(context);
         });
         return endpoints;
+    }
+
+    private sealed class TurnChecks : IValidateOptions<TurnOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TurnOptions options) =>
+            options.Errors().ToList() is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 
     private static bool OthersAreActive(IClusterMembershipService membership, SiloAddress self) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Statistics;
 
@@ -18,9 +19,8 @@ public static class StatisticsExtensions
     public static IServiceCollection AddStatistics(this IServiceCollection services)
     {
         services.AddOptions<UsageOptions>()
-            .Configure<IHostEnvironment>((usage, environment) => usage.Seal = environment.IsDevelopment() ? SealPolicy.AtOnce : SealPolicy.ClosedDays)
-            .BindConfiguration("Usage")
-            .ValidateOnStart();
+            .Configure<IHostEnvironment>((usage, environment) => usage.Seal = environment.IsDevelopment() ? SealPolicy.AtOnce : SealPolicy.ClosedDays);
+        services.AddSettings<UsageOptions>("Usage");
         services.AddSingleton<IValidateOptions<UsageOptions>, UsageOptionsValidation>();
         services.AddSingleton(_ =>
         {

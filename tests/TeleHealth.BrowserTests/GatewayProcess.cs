@@ -140,6 +140,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM ledger_entry");
     }
 
+    /// <summary>What the operator sees.</summary>
+    public async Task<string> Metrics()
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://localhost:{ports[1]}/metrics"));
+    }
+
     /// <summary>The usage figures as Assurance Maladie pulls them.</summary>
     public async Task<string> Usage()
     {

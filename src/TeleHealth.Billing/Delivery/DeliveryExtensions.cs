@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeleHealth.Identity;
+using TeleHealth.Identity.Settings;
 
 namespace TeleHealth.Billing.Delivery;
 
@@ -16,7 +17,7 @@ public static class DeliveryExtensions
     /// </summary>
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        services.AddSettings<DeliveryOptions>("Delivery");
         services.AddSingleton<IValidateOptions<DeliveryOptions>, SecretKeyIsReadable>();
         services.AddSingleton(provider => TryRead(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value, out var key, out var error)
             ? new SecretSeal(key!)

@@ -3,7 +3,7 @@ namespace TeleHealth.Gateway.Clustering;
 /// <summary>
 /// Where the silo of this instance is reached by the others. Configuration section <c>Cluster</c>. What passes there is not encrypted: a private network only.
 /// </summary>
-internal sealed class ClusterEndpoint
+internal sealed class ClusterEndpoint : ICheckedOptions
 {
     /// <summary>The IP address of this machine for other instances. Default: 127.0.0.1, which is right while all of them run on one machine.</summary>
     public string Address { get; set; } = "127.0.0.1";
@@ -14,7 +14,7 @@ internal sealed class ClusterEndpoint
     /// <summary>For clients of the cluster; below the ephemeral range too. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>What is wrong, a sentence each; empty when nothing is.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
         if (!System.Net.IPAddress.TryParse(Address, out _))

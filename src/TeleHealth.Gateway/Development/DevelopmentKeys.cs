@@ -11,6 +11,17 @@ internal static class DevelopmentKeys
 {
     private const string Name = "demo";
 
+    /// <summary>The first line of every key file that is made here. It goes wherever the file is copied to, and with it the refusal.</summary>
+    private const string Mark = "# Made for Development; refused elsewhere.";
+
+    private static readonly (string Setting, string File, Func<string> Make)[] Keys =
+    [
+        ("Identity:LinkKeyFile", "link.key", RandomKey),
+        ("Billing:PseudonymKeyFile", "pseudonym.key", RandomKey),
+        ("Delivery:SecretKeyFile", "webhook.key", RandomKey),
+        ("Usage:SigningKeyFile", "usage-signing.pem", SigningKey),
+    ];
+
     /// <summary>The demo client's key.</summary>
     public static string DemoKeyFile(StorageOptions storage) => Path.Combine(storage.Path, "demo.key");
 
@@ -18,26 +29,42 @@ internal static class DevelopmentKeys
     public static string UsageTokenFile(StorageOptions storage) => Path.Combine(storage.Path, "usage.token");
 
     /// <summary>Makes the key files that are missing and names them in the configuration, unless it names others.</summary>
-    public static void AddDevelopmentKeys(this WebApplicationBuilder builder, StorageOptions storage)
+    /// <exception cref="StorageRefusedException">The data folder cannot be made.</exception>
+    public static void AddTo(IConfigurationManager configuration)
     {
-        foreach (var (setting, file, make) in new (string, string, Func<string>)[]
+        var folder = Path.GetFullPath(configuration["Storage:Path"] is { Length: > 0 } path ? path : new StorageOptions().Path);
+        StorageExtensions.MakeFolder(folder);
+        foreach (var (setting, file, make) in Keys)
         {
-            ("Identity:LinkKeyFile", "link.key", RandomKey),
-            ("Billing:PseudonymKeyFile", "pseudonym.key", RandomKey),
-            ("Delivery:SecretKeyFile", "webhook.key", RandomKey),
-            ("Usage:SigningKeyFile", "usage-signing.pem", SigningKey),
-        })
-        {
-            if (string.IsNullOrEmpty(builder.Configuration[setting]))
+            if (string.IsNullOrEmpty(configuration[setting]))
             {
-                var path = Path.Combine(storage.Folder, file);
-                if (!File.Exists(path))
+                var key = Path.Combine(folder, file);
+                if (!File.Exists(key))
                 {
-                    WriteSecret(path, make());
+                    WriteSecret(key, $"{Mark}\n{make()}\n");
                 }
 
-                builder.Configuration[setting] = path;
+                configuration[setting] = key;
             }
+        }
+    }
+
+    /// <summary>What is wrong with keys outside Development: those that were made for it, a sentence each.</summary>
+    public static IEnumerable<string> Refused(IConfiguration configuration) => Keys
+        .Select(key => (key.Setting, Path: configuration[key.Setting]))
+        .Where(key => IsMarked(key.Path))
+        .Select(key => $"{key.Setting} '{key.Path}' was made for Development and is refused outside it: make a new one (docs/operating.md, Keys).");
+
+    private static bool IsMarked(string? path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadLines(path).FirstOrDefault() == Mark;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The capability whose key it is says that it can't be read.
+            return false;
         }
     }
 
@@ -46,7 +73,7 @@ internal static class DevelopmentKeys
     private static string SigningKey()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return key.ExportPkcs8PrivateKeyPem() + "\n";
+        return key.ExportPkcs8PrivateKeyPem();
     }
 
     /// <summary>Makes the demo client and the usage token, once.</summary>

@@ -35,17 +35,19 @@ internal static class PostgreSql
     /// <summary>The pool that membership has for itself: whatever else waits for a connection, the silo says in time that it is alive.</summary>
     public static string MembershipPool(StorageOptions options) => Pool(options, StorageOptions.MembershipConnectionsMax);
 
-    private static string Pool(StorageOptions options, int connectionsMax) => new NpgsqlConnectionStringBuilder(options.ConnectionString)
+    private static string Pool(StorageOptions options, int connectionsMax)
     {
-        SearchPath = string.Join(',', Schemas),
-        MaxPoolSize = connectionsMax,
-        MaxAutoPrepare = 60,
-        AutoPrepareMinUsages = 2,
+        var connection = options.Connection();
+        connection.SearchPath = string.Join(',', Schemas);
+        connection.MaxPoolSize = connectionsMax;
+        connection.MaxAutoPrepare = 60;
+        connection.AutoPrepareMinUsages = 2;
 
         // Nothing here leaves a mark on a session; to wipe it would cost seven statements each time a connection is taken.
-        NoResetOnClose = true,
-        Timeout = 5,
-        CommandTimeout = 10,
-        ApplicationName = "telehealth",
-    }.ToString();
+        connection.NoResetOnClose = true;
+        connection.Timeout = 5;
+        connection.CommandTimeout = 10;
+        connection.ApplicationName = "telehealth";
+        return connection.ToString();
+    }
 }

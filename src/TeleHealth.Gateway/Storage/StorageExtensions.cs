@@ -10,8 +10,7 @@ internal static class StorageExtensions
     /// <exception cref="StorageRefusedException">It cannot be reached, or is newer than this program.</exception>
     public static async Task<DbDataSource> OpenDatabase(StorageOptions options, TimeProvider clock)
     {
-        MakeFolder(options.Folder);
-        DbDataSource database = options.Dialect == Dialect.PostgreSql ? await PostgreSql.Open(options) : new GatedSqliteDataSource(options.File);
+        DbDataSource database = options.Dialect == Dialect.PostgreSql ? await PostgreSql.Open(options) : OpenFile(options);
         try
         {
             await Schema.Apply(database, clock);
@@ -25,13 +24,27 @@ internal static class StorageExtensions
     }
 
     /// <summary>Makes the folder where it is missing.</summary>
+    /// <exception cref="StorageRefusedException">The system refuses it.</exception>
     public static void MakeFolder(string folder)
     {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            // Health data: for the account of the service only.
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows())
+            {
+                // Health data: for the account of the service only.
+                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageRefusedException($"The folder of Storage:Path cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static GatedSqliteDataSource OpenFile(StorageOptions options)
+    {
+        MakeFolder(options.Folder);
+        return new GatedSqliteDataSource(options.File);
     }
 }

@@ -1,9 +1,10 @@
+using Npgsql;
 using TeleHealth.Identity;
 
 namespace TeleHealth.Gateway.Storage;
 
 /// <summary>Where the gateway keeps what it knows. Configuration section <c>Storage</c>.</summary>
-internal sealed class StorageOptions
+internal sealed class StorageOptions : ICheckedOptions
 {
     /// <summary>Connections that membership keeps for itself in PostgreSQL, beside <see cref="ConnectionsMax"/>.</summary>
     public const int MembershipConnectionsMax = 2;
@@ -15,6 +16,11 @@ internal sealed class StorageOptions
 
     /// <summary>For PostgreSQL: host, database, user and so on, as Npgsql reads them. Pool sizes and search path are set by the gateway.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// For PostgreSQL: a file that holds the password and nothing else, instead of a password in <see cref="ConnectionString"/>. Read at start. Default: empty, none.
+    /// </summary>
+    public string PasswordFile { get; set; } = "";
 
     /// <summary>
     /// For PostgreSQL: most connections of this instance, from 5 to 1 000. All instances together, and <see cref="MembershipConnectionsMax"/> more for each, stay
@@ -39,7 +45,19 @@ internal sealed class StorageOptions
     /// <summary>The database file of SQLite.</summary>
     public string File => System.IO.Path.Combine(Folder, "telehealth.db");
 
-    /// <summary>What is wrong, a sentence each; empty when nothing is.</summary>
+    /// <summary>The connection string as Npgsql takes it apart, with the password of <see cref="PasswordFile"/>.</summary>
+    public NpgsqlConnectionStringBuilder Connection()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(ConnectionString);
+        if (PasswordFile.Length > 0)
+        {
+            connection.Password = System.IO.File.ReadAllText(PasswordFile).TrimEnd('\r', '\n');
+        }
+
+        return connection;
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<string> Errors()
     {
         if (Dialect is null)
@@ -47,14 +65,38 @@ internal sealed class StorageOptions
             yield return "Storage:Provider must be Sqlite or PostgreSQL.";
         }
 
-        if (Dialect == Identity.Dialect.PostgreSql && string.IsNullOrWhiteSpace(ConnectionString))
+        if (Dialect == Identity.Dialect.PostgreSql && ConnectionError() is { } error)
         {
-            yield return "Storage:ConnectionString is not set: PostgreSQL needs one, such as Host=localhost;Database=telehealth;Username=telehealth.";
+            yield return error;
         }
 
         if (ConnectionsMax is < 5 or > 1_000)
         {
             yield return "Storage:ConnectionsMax must lie between 5 and 1000.";
+        }
+    }
+
+    /// <summary>What is wrong with how to reach PostgreSQL; never what is written there, which may hold a password.</summary>
+    private string? ConnectionError()
+    {
+        if (string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            return "Storage:ConnectionString is not set: PostgreSQL needs one, such as Host=localhost;Database=telehealth;Username=telehealth.";
+        }
+
+        try
+        {
+            return PasswordFile.Length > 0 && new NpgsqlConnectionStringBuilder(ConnectionString).Password is { Length: > 0 }
+                ? "Storage:PasswordFile and a password in Storage:ConnectionString are both set: keep one."
+                : Connection().Host is { Length: > 0 } ? null : "Storage:ConnectionString names no Host.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"Storage:PasswordFile '{PasswordFile}' can't be read.";
+        }
+        catch (ArgumentException)
+        {
+            return "Storage:ConnectionString can't be read: it is written as Host=localhost;Database=telehealth;Username=telehealth.";
         }
     }
 }

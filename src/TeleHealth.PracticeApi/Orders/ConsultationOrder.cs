@@ -47,10 +47,14 @@ public sealed record OrderedActivity([property: Range(0, OrderLimits.ActsMax)] i
 /// <param name="Name">What the patient reads.</param>
 /// <param name="Department">The official code of the département, such as 93, 2A or 974.</param>
 /// <param name="Phone">The number that the patient is always offered beside the screen, in E.164.</param>
+/// <param name="HidesAddresses">
+/// Whether picture and sound go by a relay only, so that neither side learns where on the network the other one is. Needs a gateway that has a relay. Left out: no.
+/// </param>
 public sealed record OrderedPractice(
     [property: Length(1, OrderLimits.PracticeNameLengthMax)] string Name,
     string Department,
-    [property: RegularExpression(OrderLimits.PhoneForm)] string Phone);
+    [property: RegularExpression(OrderLimits.PhoneForm)] string Phone,
+    bool? HidesAddresses = null);
 
 /// <summary>The person seen. Given name and birth date are erased some time after the end.</summary>
 /// <param name="Reference">The practice's own number for the patient; no name.</param>

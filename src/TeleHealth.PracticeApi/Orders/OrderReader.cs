@@ -9,7 +9,7 @@ namespace TeleHealth.PracticeApi.Orders;
 /// <summary>
 /// Reads an order and names everything that is wrong with it.
 /// </summary>
-internal sealed partial class OrderReader(TimeProvider clock, CareReader care)
+internal sealed partial class OrderReader(TimeProvider clock, CareReader care, IMediaRelays relays)
 {
     private const string DepartmentRemedy = "This must be the code of a département: 01 to 95 without 20, 2A, 2B, 971 to 974 or 976.";
 
@@ -62,10 +62,23 @@ internal sealed partial class OrderReader(TimeProvider clock, CareReader care)
             CareReader.Activity(fields));
     }
 
-    private static OrderedPractice Practice(Fields fields) => new(
+    private OrderedPractice Practice(Fields fields) => new(
         fields.Text("name", OrderLimits.PracticeNameLengthMax),
         Department(fields),
-        fields.Text("phone", Phone(), FieldCodes.PhoneFormat, "This must be a telephone number in E.164: a plus sign and 8 to 15 digits, such as +33143000000."));
+        fields.Text("phone", Phone(), FieldCodes.PhoneFormat, "This must be a telephone number in E.164: a plus sign and 8 to 15 digits, such as +33143000000."),
+        HidesAddresses(fields));
+
+    private bool? HidesAddresses(Fields fields)
+    {
+        const string field = "hidesAddresses";
+        var hides = fields.Flag(field);
+        if (hides == true && !relays.Any)
+        {
+            fields.Note(field, FieldCodes.NoRelay, "This gateway has no relay, so it can't hide addresses. Leave this out, or ask the operator of the service for one.");
+        }
+
+        return hides;
+    }
 
     private OrderedPatient Patient(Fields fields) => new(
         fields.Text("reference", OrderLimits.ReferenceLengthMax),

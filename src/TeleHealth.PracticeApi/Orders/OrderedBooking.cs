@@ -15,7 +15,7 @@ internal static class OrderedBooking
         order.ScheduledAt,
         TimeSpan.FromMinutes(order.DurationMinutes),
         new Clinician(Rpps.Parse(order.Clinician.Rpps), order.Clinician.Name, order.Clinician.Specialty, order.Clinician.Agreement),
-        new Practice(order.Practice.Name, new Department(order.Practice.Department), order.Practice.Phone),
+        new Practice(order.Practice.Name, new Department(order.Practice.Department), order.Practice.Phone, order.Practice.HidesAddresses == true),
         new Patient(
             order.Patient.Reference,
             order.Patient.GivenName,

@@ -21,6 +21,9 @@ internal static class FieldCodes
     /// <summary>A number outside its bounds, or not a whole one.</summary>
     public const string OutOfRange = "out-of-range";
 
+    /// <summary>Needs a relay for pictures, and this gateway has none.</summary>
+    public const string NoRelay = "no-relay";
+
     /// <summary>Not an instant.</summary>
     public const string InstantFormat = "instant-format";
 

@@ -31,8 +31,8 @@ internal sealed record EnterReply(
     ImmutableArray<IceServer> IceServers,
     string IceTransportPolicy) : Reply(true, null)
 {
-    /// <summary>From a grain's answer. There is no ICE server: media goes from browser to browser, and no outside host is ever named.</summary>
-    public static EnterReply From(Entrance entrance) => new(
+    /// <summary>From a grain's answer, and the operator's relays: no other host is ever named. Without one, pictures go from browser to browser only.</summary>
+    public static EnterReply From(Entrance entrance, ImmutableArray<IceServer> relays) => new(
         entrance.Role,
         entrance.Epoch,
         entrance.LastNumber,
@@ -41,8 +41,8 @@ internal sealed record EnterReply(
         entrance.Room,
         entrance.EvidenceStored,
         entrance.ServerTime,
-        [],
-        "all");
+        relays,
+        entrance.Media is { RelayedOnly: true } ? "relay" : "all");
 }
 
 /// <summary>A STUN or TURN server as browsers take it.</summary>

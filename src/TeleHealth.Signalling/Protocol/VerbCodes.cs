@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TeleHealth.Consultations;
 using TeleHealth.Signalling.Descriptions;
+using TeleHealth.Signalling.Relays;
 
 namespace TeleHealth.Signalling.Protocol;
 
@@ -29,6 +30,7 @@ internal static class VerbCodes
             .. Seated,
             .. Codes(Refusal.Cancelled, Refusal.Ended, Refusal.NotAdmitted, Refusal.PageReplaced, Refusal.PeerGone),
             .. Enum.GetValues<DescriptionRefusal>().Select(refusal => refusal.Code()),
+            HiddenAddresses.Code,
         ],
         ["evidence"] = [.. Consulting, .. Codes(Refusal.NotAdmitted)],
         ["disconnected"] = [Ok, "unavailable", Other],

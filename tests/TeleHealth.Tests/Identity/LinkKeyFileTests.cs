@@ -23,6 +23,15 @@ public sealed class LinkKeyFileTests : IDisposable
         Assert.Equal(32, key.Length);
     }
 
+    [Fact]
+    public void LinesForPeopleAreNoPartOfTheKey()
+    {
+        File.WriteAllText(path, "# of the test\n" + Convert.ToBase64String(new byte[32]) + "\n# and no more\n");
+
+        Assert.True(LinkKeyFile.TryRead(path, out var key, out _));
+        Assert.Equal(32, key.Length);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("c2hvcnQ=")]

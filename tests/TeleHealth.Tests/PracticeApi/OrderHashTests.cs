@@ -104,6 +104,6 @@ public class OrderHashTests
         var host = Substitute.For<IHostEnvironment>();
         host.EnvironmentName.Returns(Environments.Production);
         using var document = JsonDocument.Parse(json);
-        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host)).Read(document.RootElement).Order!.Hash();
+        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host), new Relays(true)).Read(document.RootElement).Order!.Hash();
     }
 }

@@ -78,6 +78,7 @@ public class OrderReaderTests
         { "care.alsoBilled", "\"apc\"", "act-format" },
         { "patient.coverage", "\"full\"", "unknown-value" },
         { "patient.underservedZone", "\"no\"", "wrong-type" },
+        { "practice.hidesAddresses", "\"yes\"", "wrong-type" },
         { "practice", "null", "required" },
         { "practice.name", "\"\\u0007\\u0007bell\"", "characters" },
         { "practice.name", $"\"{new string('x', 81)}\"", "length" },
@@ -224,13 +225,24 @@ public class OrderReaderTests
     }
 
     [Fact]
+    public void AddressesAreHiddenOnlyWhereThereIsARelay()
+    {
+        var order = SampleOrder.With("practice.hidesAddresses", "true");
+
+        Assert.True(Read(order).Order!.Practice.HidesAddresses);
+        var problem = Assert.Single(Read(order, relays: false).Errors);
+        Assert.Equal(("practice.hidesAddresses", "no-relay"), (problem.Field, problem.Code));
+        Assert.Empty(Read(SampleOrder.With("practice.hidesAddresses", "false"), relays: false).Errors);
+    }
+
+    [Fact]
     public void FieldsThatNobodyAsksForAreIgnored() => Assert.Empty(Read(SampleOrder.With("care.note", "{\"x\":[1]}")).Errors);
 
-    private static OrderReading Read(string json, string? environment = null)
+    private static OrderReading Read(string json, string? environment = null, bool relays = true)
     {
         var host = Substitute.For<IHostEnvironment>();
         host.EnvironmentName.Returns(environment ?? Environments.Production);
         using var document = JsonDocument.Parse(json);
-        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host)).Read(document.RootElement);
+        return new OrderReader(new FakeTimeProvider(SampleOrder.Now), new CareReader(host), new Relays(relays)).Read(document.RootElement);
     }
 }

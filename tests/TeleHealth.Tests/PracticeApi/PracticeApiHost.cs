@@ -44,6 +44,7 @@ internal sealed class PracticeApiHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton<TimeProvider>(new StandingClock());
+        builder.Services.AddSingleton<IMediaRelays>(new Relays(false));
         builder.Services.AddSingleton<IReservations>(Reservations);
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton(Ledger);

@@ -26,21 +26,27 @@ public sealed class PageConnectionTests
     {
         using var connection = Connection((_, _) => Task.CompletedTask);
 
-        connection.Entered(new("epoch", 0));
+        connection.Entered(new("epoch", 0), hidesAddresses: false);
         clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal(0, aborted);
     }
 
     [Fact]
-    public void A_page_that_does_not_read_is_closed_when_its_queue_is_full_and_not_before()
+    public async Task A_page_that_does_not_read_is_closed_when_its_queue_is_full_and_not_before()
     {
-        var never = new TaskCompletionSource();
-        using var connection = Connection((_, _) => never.Task);
-        connection.Entered(new("epoch", 0));
+        var (never, sending) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var connection = Connection((_, _) =>
+        {
+            sending.TrySetResult();
+            return never.Task;
+        });
+        connection.Entered(new("epoch", 0), hidesAddresses: false);
 
         // One message is on its way and waits for the page; the queue holds the others.
-        for (var number = 1; number <= SignallingLimits.MessagesQueuedMax + 1; number++)
+        connection.Post(Told(1));
+        await sending.Task;
+        for (var number = 2; number <= SignallingLimits.MessagesQueuedMax + 1; number++)
         {
             connection.Post(Told(number));
         }

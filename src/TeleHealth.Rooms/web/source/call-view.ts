@@ -8,7 +8,8 @@ import * as words from './words';
 
 const tickMilliseconds = 1_000;
 const stoppedAfterMilliseconds = 3_000;
-const longConnectMilliseconds = 15_000;
+/** When a person is told that it does not come through. A relay that refuses leaves the connection in its first state for ever, so time decides. */
+const longConnectMilliseconds = 6_500;
 const backShownMilliseconds = 3_000;
 
 export class CallView {
@@ -37,7 +38,7 @@ export class CallView {
   private soundAt = 0;
   private pictureStopped = false;
   private sawPicture = false;
-  private unconnectedSince = 0;
+  private unconnectedSince = performance.now();
   private wasLost = false;
   private backUntil = 0;
   private said = '';

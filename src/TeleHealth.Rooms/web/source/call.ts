@@ -255,7 +255,13 @@ export class Call {
       canSend: () => this.hub.up,
       ice: () => this.ice,
       remote: (stream) => this.events.remote(stream),
-      connected: () => this.events.changed(),
+      connected: (connected) => {
+        // What lends relays may have moved on since: the next try is made with what the gateway says now.
+        if (!connected) {
+          void this.hub.enterAnew();
+        }
+        this.events.changed();
+      },
     });
     this.pair = pair;
   }

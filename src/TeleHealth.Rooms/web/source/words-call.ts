@@ -29,8 +29,8 @@ export const statusBack: Word = ['Connexion rétablie', 'Connection restored'];
 export const statusConnecting: Word = ['Mise en relation…', 'Connecting…'];
 export const statusReconnecting: Word = ['L’image et le son sont interrompus, nous les rétablissons…', 'Picture and sound are interrupted, we are restoring them…'];
 export const statusLong: Word = [
-  'La mise en relation n’aboutit pas. Le réseau la bloque peut-être : essayez un autre Wi-Fi ou la 4G. Nous continuons d’essayer.',
-  'The connection is not coming through. The network may be blocking it: try another Wi-Fi or mobile data. We keep trying.',
+  'La mise en relation n’aboutit pas. Le réseau la bloque peut-être : essayez un autre Wi-Fi ou la 4G. Nous continuons d’essayer ; le téléphone reste possible.',
+  'The connection is not coming through. The network may be blocking it: try another Wi-Fi or mobile data. We keep trying; the telephone still works.',
 ];
 export const statusAway: Word = ['{name} : connexion au service perdue, l’appel continue.', '{name}: connection to the service lost, the call goes on.'];
 export const statusGone: Word = ['{name} a quitté l’appel et peut y revenir.', '{name} has left the call and may come back.'];
