@@ -22,7 +22,9 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
     public async Task Write(BillView bill, DateTimeOffset? dueAt, params IReadOnlyList<WebhookEvent> events)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+
+        // Alone, a statement is its own transaction.
+        await using var transaction = events.Count > 0 ? await connection.BeginTransactionAsync() : null;
         await connection.ExecuteAsync(
             """
             INSERT INTO bill (consultation, client, standing, revision, step, lines, proposed_at, due_at, remind_at)
@@ -45,7 +47,10 @@ internal sealed class BillRows(DbDataSource database, DeliveryWake wake, TimePro
                 remindAt = NextReminder(bill),
             },
             transaction);
-        await Conclude(connection, transaction, events);
+        if (transaction is not null)
+        {
+            await Conclude(connection, transaction, events);
+        }
     }
 
     /// <summary>

@@ -186,10 +186,7 @@ internal sealed partial class ConsultationGrain
         var due = Deadlines.Of(consultation, options.Value, now);
         var dueBefore = before is null ? null : Deadlines.Of(before, options.Value, before.Visit.LastInstant);
         var rowFirst = before is not null && due is not null && (dueBefore is null || due <= dueBefore);
-
-        // A call's deadline is only a look by the sweep, which sets the next one itself.
-        var sameRow = before is Consultation.InProgress && consultation is Consultation.InProgress
-            || (before is not null && due == dueBefore && Deadlines.StateOf(before) == Deadlines.StateOf(consultation));
+        var sameRow = before is not null && Deadlines.Stands(before, dueBefore, consultation, due);
         record.State.Consultation = consultation with { Visit = consultation.Visit with { LastInstant = now } };
         try
         {

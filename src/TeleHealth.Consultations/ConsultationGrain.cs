@@ -41,8 +41,8 @@ internal sealed partial class ConsultationGrain(
         var now = clock.GetUtcNow();
         var booked = new Consultation.Booked(new Visit(Id, booking, bodyHash, now, now, new LinkGenerations(1, 1), [], null, null));
 
-        // The row first: without a reservation there is nothing to take over, and a row that runs ahead is mended by the sweep.
-        if (!await rows.Write(Id, Deadlines.StateOf(booked), now + ConsultationLimits.ReservationLife))
+        // A reservation that is no longer young may have been given up: then there is nothing to take over. The row first: one that runs ahead is mended by the sweep.
+        if (!Deadlines.IsFresh(Id, now) && !await rows.Write(Id, Deadlines.StateOf(booked), now + ConsultationLimits.ReservationLife))
         {
             return Refusal.ConsultationUnknown;
         }

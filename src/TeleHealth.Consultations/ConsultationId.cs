@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TeleHealth.Consultations;
@@ -11,6 +12,9 @@ public readonly record struct ConsultationId([property: Id(0)] Guid Value) : IPa
 {
     /// <summary>A new id that sorts by the instant of its making.</summary>
     public static ConsultationId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+
+    /// <summary>The instant of its making, in Unix milliseconds (RFC 9562, section 5.7: the first 48 bits).</summary>
+    public long MadeAtMilliseconds => BinaryPrimitives.ReadInt64BigEndian(Value.ToByteArray(bigEndian: true)) >>> 16;
 
     /// <inheritdoc/>
     public static ConsultationId Parse(string s, IFormatProvider? provider = null) =>

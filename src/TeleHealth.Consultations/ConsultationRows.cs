@@ -54,7 +54,7 @@ internal sealed class ConsultationRows(DbDataSource database, TimeProvider clock
         return new Reservation(ConsultationId.Parse(existing), false, new SecretHash(hash));
     }
 
-    /// <summary>Writes a consultation's state and deadline; false when it has no row.</summary>
+    /// <summary>Writes a consultation's deadline, and the stage that has it; false when it has no row.</summary>
     public async Task<bool> Write(ConsultationId id, string state, DateTimeOffset? dueAt)
     {
         await using var connection = await database.OpenConnectionAsync();

@@ -20,6 +20,19 @@ internal static class Deadlines
         _ => consultation.Visit.ClosesAt,
     };
 
+    /// <summary>Whether a reservation was made so lately that no sweep, on whatever clock, can have given it up.</summary>
+    public static bool IsFresh(ConsultationId id, DateTimeOffset now) =>
+        TimeSpan.FromMilliseconds(Math.Abs(now.ToUnixTimeMilliseconds() - id.MadeAtMilliseconds)) < ConsultationLimits.ReservationLife / 2;
+
+    /// <summary>
+    /// Whether the row's deadline may stay when a consultation becomes another: when it is the same, when it is that of a call, which the sweep sets anew itself, and when
+    /// evidence has been closed, which is told of next: until that is done, the deadline of closing brings the sweep.
+    /// </summary>
+    public static bool Stands(Consultation before, DateTimeOffset? dueBefore, Consultation after, DateTimeOffset? due) =>
+        due == dueBefore
+        || before is Consultation.InProgress && after is Consultation.InProgress
+        || before is Consultation.Ended { Evidence: null } && after is Consultation.Ended { Evidence: not null, Told: false };
+
     /// <summary>The word for the stage in the row.</summary>
     public static string StateOf(Consultation consultation) => consultation switch
     {

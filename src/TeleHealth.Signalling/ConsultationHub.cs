@@ -131,7 +131,7 @@ internal sealed partial class ConsultationHub(
 
     [HubMethodName("leave")]
     public Task<object> Leave(JsonElement message) =>
-        Seated("leave", message, async seat => Room(await seat.Grain(grains).Leave(seat.Secret, seat.Page)));
+        Seated("leave", message, async seat => Room(await Connection.Room(grains).Leave(seat.Secret, seat.Page)));
 
     [HubMethodName("admit")]
     public Task<object> Admit(JsonElement message) => Consulting("admit", message, async (consultation, seat) => Room(await consultation.Admit(seat.Secret)));
@@ -152,7 +152,7 @@ internal sealed partial class ConsultationHub(
             return Reply.Refused(code);
         }
 
-        var answer = await seat.Grain(grains).Relay(seat.Secret, seat.Page, signal);
+        var answer = await Connection.Room(grains).Relay(seat.Secret, seat.Page, signal);
         return answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : Reply.Done;
     });
 
@@ -177,7 +177,7 @@ internal sealed partial class ConsultationHub(
     private static Reply Room(Answer<RoomView> answer) =>
         answer.Refusal is { } refusal ? Reply.Refused(refusal.Code()) : new RoomReply(answer.Value);
 
-    private Task Farewell(PageSeat seat) => seat.Grain(grains).Disconnected(seat.Secret, seat.Page, Context.ConnectionId);
+    private Task Farewell(PageSeat seat) => Connection.Room(grains).Disconnected(seat.Secret, seat.Page, Context.ConnectionId);
 
     private async Task<object> Seated(string verb, JsonElement message, Func<PageSeat, Task<Reply>> act) =>
         !Connection.MaySpend() ? Refused(verb, Refusal.LimitExceeded.Code())
@@ -187,7 +187,7 @@ internal sealed partial class ConsultationHub(
 
     /// <summary>A verb that only a consultation has: in a test room nobody is admitted, nothing is ended and nothing is evidence.</summary>
     private Task<object> Consulting(string verb, JsonElement message, Func<IConsultationGrain, PageSeat, Task<Reply>> act) => Seated(verb, message, seat =>
-        seat.InTest ? Task.FromResult(Reply.Refused("test-room")) : act(grains.GetGrain<IConsultationGrain>(seat.Room), seat));
+        seat.InTest ? Task.FromResult(Reply.Refused("test-room")) : act((IConsultationGrain)Connection.Room(grains), seat));
 
     /// <summary>A failure on the way is an unknown outcome and not an error of the page.</summary>
     private async Task<object> Guarded(string verb, Func<Task<Reply>> act)

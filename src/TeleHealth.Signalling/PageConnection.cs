@@ -38,6 +38,7 @@ internal sealed class PageConnection : IDisposable
 
     private volatile bool closed;
     private MessageCursor? told;
+    private IRoomGrain? room;
 
     /// <summary>A connection that has just been made.</summary>
     /// <param name="id">SignalR's name for it.</param>
@@ -57,6 +58,9 @@ internal sealed class PageConnection : IDisposable
 
     /// <summary>The seat it entered with; null before.</summary>
     public PageSeat? Seat { get; private set; }
+
+    /// <summary>The grain of the room that it asks for, looked up once: that takes about as long as a call.</summary>
+    public IRoomGrain Room(IGrainFactory grains) => room ??= Seat!.Grain(grains);
 
     /// <summary>How long ago the connection was made.</summary>
     public TimeSpan Age => clock.GetElapsedTime(connectedAt);

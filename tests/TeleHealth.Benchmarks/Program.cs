@@ -1,4 +1,4 @@
 using TeleHealth.Benchmarks;
 
 // With words: those subjects, in full. With --quick: all subjects, small, within a minute. --json FILE writes the figures there as well.
-return args is ["serve", .. var settings] ? await Server.Run(settings) : await Subjects.Run(args);
+return await Subjects.Run(args);

@@ -9,9 +9,6 @@ internal static class Subjects
         ("append", LedgerAppends.Measure),
         ("import", LedgerImport.Measure),
         ("history", History.Measure),
-        ("visits", WholeVisits.Measure),
-        ("relay", SignallingRelay.Measure),
-        ("live", LiveCalls.Measure),
     ];
 
     public static async Task<int> Run(string[] args)
@@ -20,7 +17,7 @@ internal static class Subjects
         var json = args.SkipWhile(word => word != "--json").Skip(1).FirstOrDefault();
         var wanted = args.Where(word => All.Any(subject => subject.Name == word)).ToList();
         var figures = new Figures();
-        figures.Say($"machine: {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, .NET {Environment.Version}, load {Load()}");
+        figures.Say($"machine: {Figures.Machine()}");
         foreach (var (name, measure) in All.Where(subject => wanted.Count == 0 || wanted.Contains(subject.Name)))
         {
             try
@@ -40,6 +37,4 @@ internal static class Subjects
 
         return 0;
     }
-
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

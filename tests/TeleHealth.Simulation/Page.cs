@@ -15,10 +15,13 @@ internal sealed class Page : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly string seat;
     private readonly Func<Uri> instance;
+    private readonly TimeProvider? clock;
+    private readonly HttpMessageInvoker? sockets;
     private readonly CancellationTokenSource leaving = new();
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly SortedDictionary<long, JsonObject> reports = [];
     private readonly HashSet<long> heardOf = [];
+    private readonly TaskCompletionSource<(TimeSpan Connect, TimeSpan Enter)> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task life;
     private volatile Way? way;
     private (string Epoch, long Number)? cursor;
@@ -27,9 +30,14 @@ internal sealed class Page : IAsyncDisposable
     private long slotReported;
     private int losses;
 
-    public Page(string seat, Func<Uri> instance)
+    /// <summary>Opens the page; it lives until it is disposed of.</summary>
+    /// <param name="seat">The seat's token.</param>
+    /// <param name="instance">Where to connect to, asked each time.</param>
+    /// <param name="clock">The server's clock, where it is known; else it is taken from the answers.</param>
+    /// <param name="sockets">Connects its sockets; else SignalR does.</param>
+    public Page(string seat, Func<Uri> instance, TimeProvider? clock = null, HttpMessageInvoker? sockets = null)
     {
-        (this.seat, this.instance) = (seat, instance);
+        (this.seat, this.instance, this.clock, this.sockets) = (seat, instance, clock, sockets);
         life = Task.Run(Live);
     }
 
@@ -44,10 +52,22 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>How often the page moved because it was asked to.</summary>
     public int Moves { get; private set; }
 
+    /// <summary>How often it has come in by a new connection, and when it last did, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public (int Count, long LastAt) Arrivals { get; private set; }
+
+    /// <summary>What it took to connect and to enter when both succeeded for the first time.</summary>
+    public Task<(TimeSpan Connect, TimeSpan Enter)> First => first.Task;
+
+    /// <summary>A signal was heard.</summary>
+    public event Action? SignalHeard;
+
     /// <summary>When each signal was heard, by its attempt, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public ConcurrentDictionary<int, long> Heard { get; } = new();
 
     public string? Stage => Room?.GetProperty("stage").GetString();
+
+    /// <summary>Reports that nobody has answered yet.</summary>
+    public int ReportsUnanswered { get; private set; }
 
     public bool EvidenceIsClosed => Room is { } room && room.TryGetProperty("evidence", out _);
 
@@ -112,6 +132,9 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
+    /// <summary>Loses its connection, without a farewell.</summary>
+    public void Drop() => way?.Drop();
+
     public async ValueTask DisposeAsync()
     {
         if (!leaving.IsCancellationRequested)
@@ -122,11 +145,12 @@ internal sealed class Page : IAsyncDisposable
     }
 
     /// <summary>The slot by the server's clock, as the page knows it.</summary>
-    private long SlotNow() => (DateTimeOffset.UtcNow + serverAhead).ToUnixTimeSeconds() / SlotSeconds;
+    private long SlotNow() => (clock?.GetUtcNow() ?? DateTimeOffset.UtcNow + serverAhead).ToUnixTimeSeconds() / SlotSeconds;
 
     /// <summary>In order, and no further than the first that is not answered.</summary>
     private async Task Send()
     {
+        ReportsUnanswered = reports.Keys.Count(number => !heardOf.Contains(number));
         foreach (var (number, report) in reports.Where(report => !heardOf.Contains(report.Key)).ToList())
         {
             if (await Tell("evidence", (JsonObject)report.DeepClone()) is not { } answer || !answer.TryGetProperty("stored", out var stored))
@@ -135,6 +159,7 @@ internal sealed class Page : IAsyncDisposable
             }
 
             heardOf.Add(number);
+            ReportsUnanswered--;
             ForgetUpTo(stored.GetInt64());
         }
     }
@@ -169,11 +194,15 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>A connection by which the page is in the room; null when there is none to be had now.</summary>
     private async Task<Way?> Open()
     {
-        var next = new Way(instance());
+        var next = new Way(instance(), sockets);
         try
         {
+            var began = TimeProvider.System.GetTimestamp();
             await next.Start(leaving.Token);
+            var connected = TimeProvider.System.GetTimestamp();
             await Enter(next);
+            Arrivals = (Arrivals.Count + 1, TimeProvider.System.GetTimestamp());
+            first.TrySetResult((TimeProvider.System.GetElapsedTime(began, connected), TimeProvider.System.GetElapsedTime(connected, Arrivals.LastAt)));
             _ = ReportAgain();
             return next;
         }
@@ -285,6 +314,7 @@ internal sealed class Page : IAsyncDisposable
                 break;
             case "signal":
                 Heard.TryAdd(message.GetProperty("signal").GetProperty("attempt").GetInt32(), TimeProvider.System.GetTimestamp());
+                SignalHeard?.Invoke();
                 break;
             default:
                 break;

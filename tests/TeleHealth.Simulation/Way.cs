@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -13,13 +14,19 @@ internal sealed class Way : IAsyncDisposable
     private readonly Channel<Event> events = Channel.CreateUnbounded<Event>();
     private readonly HubConnection connection;
 
-    public Way(Uri instance)
+    private volatile WebSocket? socket;
+
+    public Way(Uri instance, HttpMessageInvoker? sockets)
     {
         connection = new HubConnectionBuilder()
             .WithUrl(new Uri(instance, "/hubs/consultation"), options =>
             {
                 options.SkipNegotiation = true;
                 options.Transports = HttpTransportType.WebSockets;
+                if (sockets is not null)
+                {
+                    options.WebSocketFactory = async (context, ct) => socket = await Open(context.Uri, sockets, ct);
+                }
             })
             .Build();
         (connection.ServerTimeout, connection.KeepAliveInterval) = (TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2));
@@ -63,5 +70,23 @@ internal sealed class Way : IAsyncDisposable
     /// <summary>Asked to move, and perhaps not for the first time.</summary>
     public void AskAgain() => events.Writer.TryWrite(new Event.AskedToMove());
 
+    /// <summary>Loses the connection, where it was not SignalR that made it.</summary>
+    public void Drop() => socket?.Abort();
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static async Task<WebSocket> Open(Uri address, HttpMessageInvoker sockets, CancellationToken ct)
+    {
+        var opened = new ClientWebSocket();
+        try
+        {
+            await opened.ConnectAsync(address, sockets, ct);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
 }

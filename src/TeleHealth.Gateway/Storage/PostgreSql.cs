@@ -42,6 +42,9 @@ internal static class PostgreSql
         connection.MaxPoolSize = connectionsMax;
         connection.MaxAutoPrepare = 60;
         connection.AutoPrepareMinUsages = 2;
+
+        // Nothing here leaves a mark on a session; to wipe it would cost seven statements each time a connection is taken.
+        connection.NoResetOnClose = true;
         connection.Timeout = 5;
         connection.CommandTimeout = 10;
         connection.ApplicationName = "telehealth";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeleHealth.Gateway;
 
-namespace TeleHealth.Benchmarks;
+namespace TeleHealth.Load;
 
 /// <summary>What runs in the child process: a whole gateway, on a clock that may run faster, or a hub that does nothing but pass messages on.</summary>
 internal static class Server
@@ -15,7 +16,7 @@ internal static class Server
     {
         var clock = new FastClock();
         await using var app = settings is ["gateway", _, .. var rest]
-            ? await GatewayApplication.Build(rest, clock, builder => builder.Logging.ClearProviders())
+            ? await GatewayApplication.Build(rest, clock)
             : Bare(settings[1]);
         await app.StartAsync();
         if (settings is ["gateway", var speed, ..])
@@ -55,16 +56,28 @@ internal static class Server
     }
 }
 
-/// <summary>A hub as small as one can be that passes a message to the other of a pair.</summary>
+/// <summary>A hub as small as one can be that serves the same pages: it passes each message to the other of a pair.</summary>
 internal sealed class BareHub : Hub
 {
-    [HubMethodName("join")]
-    public Task Join(string pair) => Groups.AddToGroupAsync(Context.ConnectionId, pair);
+    private static readonly object PairKey = new();
+    private static readonly object SentKey = new();
+
+    [HubMethodName("enter")]
+    public async Task<object> Enter(JsonElement message)
+    {
+        var pair = message.GetProperty("seat").GetString()!;
+        (Context.Items[PairKey], Context.Items[SentKey]) = (pair, 0L);
+        await Groups.AddToGroupAsync(Context.ConnectionId, pair);
+        return new { ok = true, epoch = "bare", lastNumber = 0, missed = Array.Empty<object>(), room = new { stage = "inProgress" }, evidenceStored = 0, serverTime = DateTimeOffset.UtcNow };
+    }
 
     [HubMethodName("signal")]
-    public async Task<object> Signal(string pair, System.Text.Json.JsonElement message)
+    public async Task<object> Signal(JsonElement message)
     {
-        await Clients.OthersInGroup(pair).SendAsync("message", message);
+        // A page hears of one other only, so its numbers are that one's.
+        var number = (long)Context.Items[SentKey]! + 1;
+        Context.Items[SentKey] = number;
+        await Clients.OthersInGroup((string)Context.Items[PairKey]!).SendAsync("message", new { epoch = "bare", number, type = "signal", signal = message });
         return new { ok = true };
     }
 }

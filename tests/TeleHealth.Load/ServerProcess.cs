@@ -2,55 +2,41 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using TeleHealth.Benchmarks;
 
-namespace TeleHealth.Benchmarks;
+namespace TeleHealth.Load;
 
 /// <summary>The server in a process of its own, so that its memory and processor time are its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
 
-    private ServerProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private ServerProcess(Process process, Uri address, Uri? management) => (this.process, Address, Management) = (process, address, management);
 
     public Uri Address { get; }
 
-    /// <summary>Resident memory now, in bytes.</summary>
-    public long Memory
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64;
-        }
-    }
+    /// <summary>Where a gateway's metrics are.</summary>
+    public Uri? Management { get; }
 
-    /// <summary>Processor time until now.</summary>
-    public TimeSpan Processor
+    /// <summary>A gateway as it is shipped, but for the limits of what one address and one client may ask.</summary>
+    public static Task<ServerProcess> Gateway(Store store, int speed)
     {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
-    }
-
-    public static Task<ServerProcess> Gateway(Store store, double speed)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var (address, management) = (new Uri($"http://127.0.0.1:{FreePort()}"), new Uri($"http://127.0.0.1:{FreePort()}"));
         return Start(
             address,
+            management,
             [
                 "serve", "gateway", speed.ToString(CultureInfo.InvariantCulture), "--environment", "Development", .. store.Settings,
-                "--Gateway:PublicUrl", address.ToString(), "--Gateway:ManagementUrl", $"http://127.0.0.1:{FreePort()}", "--Cluster:SiloPort", $"{FreePort()}",
+                "--Gateway:PublicUrl", address.ToString(), "--Gateway:ManagementUrl", management.ToString(), "--Cluster:SiloPort", $"{FreePort()}",
                 "--Cluster:GatewayPort", $"{FreePort()}", "--Rooms:RequestsPerMinuteMax", "10000000", "--PracticeApi:RequestsBurst", "100000",
-                "--PracticeApi:RequestsPerSecond", "10000",
+                "--PracticeApi:RequestsPerSecond", "10000", "--Usage:Seal", "ClosedDays",
             ]);
     }
 
     public static Task<ServerProcess> Bare()
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        return Start(address, ["serve", "bare", address.ToString()]);
+        return Start(address, null, ["serve", "bare", address.ToString()]);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,9 +46,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(Uri address, string[] arguments)
+    private static async Task<ServerProcess> Start(Uri address, Uri? management, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+
+        // The gateway's own program says so; this one is set for clients.
+        start.Environment["DOTNET_gcServer"] = management is null ? "0" : "1";
         foreach (var argument in Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(Server).Assembly.Location, .. arguments] : arguments)
         {
             start.ArgumentList.Add(argument);
@@ -73,7 +62,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (line == "ready")
             {
-                return new ServerProcess(process, address);
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new ServerProcess(process, address, management);
             }
         }
 

@@ -1,0 +1,3 @@
+using TeleHealth.Load;
+
+return args is ["serve", .. var settings] ? await Server.Run(settings) : await Commands.Run(args);
