@@ -200,8 +200,8 @@ internal sealed partial class ConsultationHub(
         }
         catch (Exception exception)
         {
-            // Lost silo, time-out, storage: the page asks again. The exception's text stays here.
-            LogUnavailable(logger, verb, exception);
+            // Lost silo, time-out, storage: the page asks again. Its kind is enough: while a database is away, whole exceptions would fill the disk.
+            LogUnavailable(logger, verb, exception.GetBaseException().GetType().Name);
             return Refused(verb, "unavailable");
         }
     }
@@ -212,6 +212,6 @@ internal sealed partial class ConsultationHub(
         return Reply.Refused(code);
     }
 
-    [LoggerMessage(2000, LogLevel.Warning, "Verb {Verb} could not be carried out and may be sent again")]
-    private static partial void LogUnavailable(ILogger logger, string verb, Exception exception);
+    [LoggerMessage(2000, LogLevel.Warning, "Verb {Verb} could not be carried out and may be sent again ({Reason})")]
+    private static partial void LogUnavailable(ILogger logger, string verb, string reason);
 }

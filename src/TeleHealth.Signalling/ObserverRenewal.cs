@@ -80,14 +80,19 @@ internal sealed partial class ObserverRenewal(IClusterMembershipService membersh
     {
         await foreach (var _ in woken.Reader.ReadAllAsync(stopping))
         {
+            var failed = new ConcurrentBag<string>();
             await Parallel.ForEachAsync(
                 due.Keys,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stopping },
-                async (room, _) => await Renew(room, renew));
+                async (room, _) => await Renew(room, renew, failed));
+            if (failed.TryPeek(out var reason))
+            {
+                LogRenewalsFailed(logger, failed.Count, reason);
+            }
         }
     }
 
-    private async Task Renew(Guid room, Func<Guid, Task> renew)
+    private async Task Renew(Guid room, Func<Guid, Task> renew, ConcurrentBag<string> failed)
     {
         due.TryRemove(room, out _);
         try
@@ -98,10 +103,10 @@ internal sealed partial class ObserverRenewal(IClusterMembershipService membersh
         {
             // Tried again shortly; pages notice a gap in the numbers.
             due[room] = true;
-            LogRenewalFailed(logger, new ConsultationId(room), exception.GetType().Name);
+            failed.Add(exception.GetBaseException().GetType().Name);
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Room {Room}: subscription could not be renewed ({Reason}) and is tried again")]
-    private static partial void LogRenewalFailed(ILogger logger, ConsultationId room, string reason);
+    [LoggerMessage(2001, LogLevel.Warning, "Subscriptions of {Rooms} rooms could not be renewed ({Reason}) and are tried again")]
+    private static partial void LogRenewalsFailed(ILogger logger, int rooms, string reason);
 }
