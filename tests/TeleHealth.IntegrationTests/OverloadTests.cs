@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace TeleHealth.IntegrationTests;
 
 /// <summary>More than a gateway can or should bear: who comes too much is told so, and who is there stays.</summary>
+[Collection(Alone.Name)]
 public sealed class OverloadTests(ITestOutputHelper print)
 {
     private const char RecordSeparator = '\u001e';

@@ -6,6 +6,7 @@ using System.Text;
 namespace TeleHealth.IntegrationTests;
 
 /// <summary>deploy/run-cluster as a newcomer starts it, with the gateway that was built for these tests: everything up, one gateway killed, everything gone.</summary>
+[Collection(Alone.Name)]
 public sealed class RunClusterTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
