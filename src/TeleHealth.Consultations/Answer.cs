@@ -80,4 +80,7 @@ public enum Refusal
 
     /// <summary>Outside a limit that docs/protocol.md names. <c>limit-exceeded</c>.</summary>
     LimitExceeded = 16,
+
+    /// <summary>It would show the other side an address, and the practice hides addresses. <c>address-shown</c>.</summary>
+    AddressShown = 17,
 }

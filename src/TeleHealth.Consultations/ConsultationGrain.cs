@@ -164,7 +164,7 @@ internal sealed partial class ConsultationGrain(
         }
 
         var from = consultation.Visit.SeatHeldBy(seat)!;
-        await Post(from.OtherRole, new SeatNotice.SignalArrived(from.Role, page, signal));
+        await Post(from.OtherRole, new SeatNotice.SignalArrived(from.Role, page, Relaying.Passed(consultation, signal)));
         if (unsignalledSince is { } admitted)
         {
             metrics.OnFirstSignal(clock.GetUtcNow() - admitted);

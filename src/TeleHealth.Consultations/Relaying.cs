@@ -2,7 +2,7 @@ using TeleHealth.Identity;
 
 namespace TeleHealth.Consultations;
 
-/// <summary>Who may signal to whom. Pure.</summary>
+/// <summary>Who may signal to whom, and what. Pure.</summary>
 internal static class Relaying
 {
     /// <summary>Null when the signal may pass.</summary>
@@ -13,5 +13,10 @@ internal static class Relaying
         : consultation is not Consultation.InProgress || !from.Admitted ? Refusal.NotAdmitted
         : from.Page != page ? Refusal.PageReplaced
         : consultation.Visit.SeatOf(from.OtherRole) is not { Admitted: true } to || to.Page != signal.ToPage ? Refusal.PeerGone
+        : consultation.Visit.Booking.Practice.HidesAddresses && HiddenAddresses.AreShownBy(signal) ? Refusal.AddressShown
         : null;
+
+    /// <summary>A signal that may pass, as the other side gets it.</summary>
+    public static Signal Passed(Consultation consultation, Signal signal) =>
+        consultation.Visit.Booking.Practice.HidesAddresses ? HiddenAddresses.Blanked(signal) : signal;
 }

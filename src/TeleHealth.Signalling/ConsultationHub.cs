@@ -123,7 +123,7 @@ internal sealed partial class ConsultationHub(
             }
 
             var media = answer.Value.Media;
-            Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber), hidesAddresses: media is { RelayedOnly: true });
+            Connection.Entered(new MessageCursor(answer.Value.Epoch, answer.Value.LastNumber));
             pages.Supersede(seat, Connection);
             return EnterReply.From(answer.Value, media is null ? [] : relays.For(new ConsultationId(token.Consultation), answer.Value.Role, media, answer.Value.ServerTime));
         });
@@ -150,16 +150,6 @@ internal sealed partial class ConsultationHub(
         if (inspector.Inspect(signal) is { } code)
         {
             return Reply.Refused(code);
-        }
-
-        if (Connection.HidesAddresses)
-        {
-            if (HiddenAddresses.Veil(signal) is not { } veiled)
-            {
-                return Reply.Refused(HiddenAddresses.Code);
-            }
-
-            signal = veiled;
         }
 
         var answer = await Connection.Room(grains).Relay(seat.Secret, seat.Page, signal);

@@ -75,14 +75,10 @@ internal sealed class PageConnection : IDisposable
         return Seat == seat;
     }
 
-    /// <summary>Whether the page's consultation hides where on the network its people are.</summary>
-    public bool HidesAddresses { get; private set; }
-
     /// <summary>The page has entered, so the deadline is met; it has heard everything up to here.</summary>
-    public void Entered(MessageCursor upTo, bool hidesAddresses)
+    public void Entered(MessageCursor upTo)
     {
         told = upTo;
-        HidesAddresses = hidesAddresses;
         deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

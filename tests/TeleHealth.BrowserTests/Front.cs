@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace TeleHealth.BrowserTests;
 
 /// <summary>
-/// What a load balancer is to a person's browser: one address, behind it the first instance that answers. It passes bytes and remembers nobody: no sticky session.
+/// What a load balancer is to a person's browser: one address, behind it the first instance that answers, and with something else than 503. It passes bytes and remembers
+/// nobody: no sticky session.
 /// </summary>
 internal sealed class Front : IAsyncDisposable
 {
@@ -54,6 +56,7 @@ internal sealed class Front : IAsyncDisposable
     {
         using (person)
         {
+            var asked = await Read(person);
             foreach (var instance in instances)
             {
                 using var gateway = new TcpClient();
@@ -66,10 +69,33 @@ internal sealed class Front : IAsyncDisposable
                     continue;
                 }
 
+                await gateway.GetStream().WriteAsync(asked, closing.Token);
+                var answered = await Read(gateway);
+                if (Encoding.ASCII.GetString(answered).StartsWith("HTTP/1.1 503", StringComparison.Ordinal) && instance != instances[^1])
+                {
+                    continue;
+                }
+
+                await person.GetStream().WriteAsync(answered, closing.Token);
+
                 // Whichever side goes takes the other with it: the browser learns at once that its instance died.
                 await Task.WhenAny(Pass(person, gateway), Pass(gateway, person));
                 return;
             }
+        }
+    }
+
+    /// <summary>The beginning of what this side says: of a request its head and of an answer its status are in it.</summary>
+    private async Task<byte[]> Read(TcpClient from)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            return buffer[..await from.GetStream().ReadAsync(buffer, closing.Token)];
+        }
+        catch (IOException)
+        {
+            return [];
         }
     }
 

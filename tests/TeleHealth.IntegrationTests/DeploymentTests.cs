@@ -8,23 +8,6 @@ public sealed class DeploymentTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [SkippableFact]
-    public async Task Nginx_takes_its_configuration()
-    {
-        Programs.SkipWithout("nginx", "nginx-light");
-        File.Copy(Path.Combine(Programs.Deploy, "nginx.conf"), Path.Combine(folder, "nginx.conf"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "gateways.conf"), "server 127.0.0.1:5080 max_fails=1 fail_timeout=5s;");
-        await File.WriteAllTextAsync(Path.Combine(folder, "rooms.conf"), "server 127.0.0.1:5080 max_fails=0;");
-        await File.WriteAllTextAsync(Path.Combine(folder, "listen.conf"), "listen 127.0.0.1:5999;");
-
-        // Debian has it in /usr/sbin, which is not in every account's path.
-        var (code, said) = await Programs.Run("sh", ["-c", "PATH=$PATH:/usr/sbin; exec nginx -t -p \"$1\" -c \"$1/nginx.conf\" -e stderr", "sh", folder]);
-
-        Assert.True(code == 0, said);
-        Assert.DoesNotContain("[emerg]", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("[alert]", said, StringComparison.Ordinal);
-    }
-
-    [SkippableFact]
     public async Task Systemd_takes_the_unit_and_finds_it_shut_in()
     {
         Programs.SkipWithout("systemd-analyze", "systemd");

@@ -33,6 +33,7 @@ internal static class RefusalProblems
             Refusal.NotAdmitted => (StatusCodes.Status409Conflict, "The call has not begun.", "Wait until the clinician has let the patient in."),
             Refusal.PageReplaced => (StatusCodes.Status409Conflict, "Another page holds the seat now.", "Go on in that page, or open the link again."),
             Refusal.PeerGone => (StatusCodes.Status409Conflict, "The page that was addressed is gone.", "Read the room again."),
+            Refusal.AddressShown => (StatusCodes.Status422UnprocessableEntity, "The practice hides addresses.", "Send candidates of relays only."),
             Refusal.LimitExceeded => (StatusCodes.Status422UnprocessableEntity, "A limit is exceeded.", "See the limits in docs/protocol.md."),
             _ => throw new UnreachableException(),
         };

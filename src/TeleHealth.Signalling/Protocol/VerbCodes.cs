@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using TeleHealth.Consultations;
 using TeleHealth.Signalling.Descriptions;
-using TeleHealth.Signalling.Relays;
 
 namespace TeleHealth.Signalling.Protocol;
 
@@ -28,9 +27,8 @@ internal static class VerbCodes
         ["signal"] =
         [
             .. Seated,
-            .. Codes(Refusal.Cancelled, Refusal.Ended, Refusal.NotAdmitted, Refusal.PageReplaced, Refusal.PeerGone),
+            .. Codes(Refusal.Cancelled, Refusal.Ended, Refusal.NotAdmitted, Refusal.PageReplaced, Refusal.PeerGone, Refusal.AddressShown),
             .. Enum.GetValues<DescriptionRefusal>().Select(refusal => refusal.Code()),
-            HiddenAddresses.Code,
         ],
         ["evidence"] = [.. Consulting, .. Codes(Refusal.NotAdmitted)],
         ["disconnected"] = [Ok, "unavailable", Other],

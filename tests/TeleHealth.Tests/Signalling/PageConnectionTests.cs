@@ -26,7 +26,7 @@ public sealed class PageConnectionTests
     {
         using var connection = Connection((_, _) => Task.CompletedTask);
 
-        connection.Entered(new("epoch", 0), hidesAddresses: false);
+        connection.Entered(new("epoch", 0));
         clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal(0, aborted);
@@ -41,7 +41,7 @@ public sealed class PageConnectionTests
             sending.TrySetResult();
             return never.Task;
         });
-        connection.Entered(new("epoch", 0), hidesAddresses: false);
+        connection.Entered(new("epoch", 0));
 
         // One message is on its way and waits for the page; the queue holds the others.
         connection.Post(Told(1));

@@ -182,6 +182,7 @@ export class Hub {
         await this.enter(to);
       }
       if (this.connection === to) {
+        performance.mark('hub-moved');
         void from.stop().catch(() => undefined);
         return;
       }

@@ -163,6 +163,7 @@ export class Pair {
 
   private async answer(attempt: number, sdp: string): Promise<void> {
     const connection = attempt > this.attempt || !this.connection ? this.open(attempt) : this.connection;
+    this.renewIce(connection);
     await connection.setRemoteDescription({ type: 'offer', sdp });
     for (const transceiver of connection.getTransceivers()) {
       transceiver.direction = 'sendrecv';
@@ -244,10 +245,15 @@ export class Pair {
     } else if (connection.signalingState === 'have-local-offer') {
       this.sendDescription('offer');
     } else {
-      connection.setConfiguration({ ...this.events.ice(), bundlePolicy: 'max-bundle' });
+      this.renewIce(connection);
       connection.restartIce();
       await this.offer();
     }
+  }
+
+  /** What is gathered from now on uses the relays' credentials of now, on either side: those from the beginning may have ended. */
+  private renewIce(connection: RTCPeerConnection): void {
+    connection.setConfiguration({ ...this.events.ice(), bundlePolicy: 'max-bundle' });
   }
 
   /** Driven by connectionState, and by time: a state that never changes sends no event. */
