@@ -6,10 +6,16 @@ namespace TeleHealth.Gateway;
 
 /// <summary>
 /// Ends the process when it is told to (SIGTERM, Ctrl-C): first its pages go to other gateways, for <see cref="GatewayOptions.DrainWithin"/> at most, and then everything is
-/// stopped. Told a second time, it stops at once.
+/// stopped, for <see cref="StopWithin"/> at most: without a database the silo's farewell would take longer. Told a second time, it stops at once.
 /// </summary>
-internal sealed class DrainingLifetime(IHostApplicationLifetime lifetime, Draining draining, IOptions<GatewayOptions> options) : IHostLifetime, IDisposable
+internal sealed partial class DrainingLifetime(
+    IHostApplicationLifetime lifetime, Draining draining, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
+    /// <summary>How long everything may take to stop. What is stored by then is stored, as after a crash; the others take over the rest.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(15);
+
+    private const int StoppedByForce = 4;
+
     private readonly CancellationTokenSource impatient = new();
     private readonly List<PosixSignalRegistration> signals = [];
     private int heard;
@@ -57,5 +63,13 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime lifetime, Draini
         {
             lifetime.StopApplication();
         }
+
+        // When all goes well the process is gone before this is over.
+        await Task.Delay(StopWithin, clock);
+        LogStoppedByForce(logger, StopWithin.TotalSeconds);
+        Environment.Exit(StoppedByForce);
     }
+
+    [LoggerMessage(5002, LogLevel.Warning, "Not everything had stopped after {Seconds} s: ended without waiting for the rest")]
+    private static partial void LogStoppedByForce(ILogger logger, double seconds);
 }

@@ -56,10 +56,9 @@ public sealed partial class Draining
         var each = (int)Math.Max(1, Math.Ceiling(first.Count / (within * AskingShare / Tick)));
         var asked = new HashSet<PageConnection>();
         using var tick = new PeriodicTimer(Tick, clock);
-        IReadOnlyCollection<PageConnection> left;
-        do
+        var left = first;
+        while (clock.GetElapsedTime(since) is var elapsed && (elapsed < Notice || left.Count > 0) && elapsed < within && await tick.WaitForNextTickAsync(ct))
         {
-            await tick.WaitForNextTickAsync(ct);
             left = pages();
             foreach (var page in left.Where(page => !asked.Contains(page)).Take(each))
             {
@@ -67,7 +66,7 @@ public sealed partial class Draining
                 _ = Ask(page);
             }
         }
-        while (clock.GetElapsedTime(since) is var elapsed && (elapsed < Notice || left.Count > 0) && elapsed < within);
+
         LogEnded(logger, left.Count, clock.GetElapsedTime(since).TotalSeconds);
     }
 

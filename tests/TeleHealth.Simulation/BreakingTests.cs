@@ -23,6 +23,7 @@ public sealed class BreakingTests(ITestOutputHelper print)
         await run.End();
         run.PrintRecoveries();
         await run.Compare();
+        await run.EndWithoutDatabase();
     }
 
     private static async Task ShortRun(Run run)

@@ -88,6 +88,15 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
         Print($"instances told to end had ended after {Seconds(Faults.Drains)}; one that stands still was given up after {Seconds(Faults.GivenUpAfter)}");
     }
 
+    /// <summary>Told to end while the database is away, an instance does not wait for it.</summary>
+    public async Task EndWithoutDatabase()
+    {
+        await cluster.Postgres.Crash();
+        var since = TimeProvider.System.GetTimestamp();
+        await cluster.Instances[0].Terminate(within: TimeSpan.FromSeconds(60));
+        Print($"told to end while the database was away, an instance had ended after {TimeProvider.System.GetElapsedTime(since).TotalSeconds:0.0} s");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await enough.CancelAsync();

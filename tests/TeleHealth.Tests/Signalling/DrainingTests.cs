@@ -10,6 +10,7 @@ public sealed class DrainingTests : IDisposable
     private readonly FakeTimeProvider clock = new();
     private readonly List<PageConnection> pages = [];
     private readonly List<PageConnection> asked = [];
+    private readonly CancellationTokenSource over = new();
     private bool others = true;
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class DrainingTests : IDisposable
         Connect(3);
         var draining = Draining();
 
-        await draining.Run(Within, CancellationToken.None);
+        await draining.Run(Within, over.Token);
 
         Assert.True(draining.Begun);
         Assert.Empty(asked);
@@ -33,7 +34,7 @@ public sealed class DrainingTests : IDisposable
     {
         Connect(3);
 
-        await Draining().Run(TimeSpan.Zero, CancellationToken.None);
+        await Draining().Run(TimeSpan.Zero, over.Token);
 
         Assert.Empty(asked);
     }
@@ -42,7 +43,7 @@ public sealed class DrainingTests : IDisposable
     public async Task Few_pages_are_asked_one_by_one_and_each_once()
     {
         Connect(3);
-        var run = Draining().Run(Within, CancellationToken.None);
+        var run = Draining().Run(Within, over.Token);
 
         Assert.Empty(asked);
         for (var count = 1; count <= 3; count++)
@@ -60,7 +61,7 @@ public sealed class DrainingTests : IDisposable
     public async Task However_many_there_are_all_are_asked_within_six_tenths_of_the_time()
     {
         Connect(4_000);
-        _ = Draining().Run(Within, CancellationToken.None);
+        _ = Draining().Run(Within, over.Token);
 
         await Pass(TimeSpan.FromSeconds(7));
         Assert.InRange(asked.Count, 1_500, 2_500);
@@ -72,7 +73,7 @@ public sealed class DrainingTests : IDisposable
     public async Task It_ends_once_the_last_page_has_gone_but_not_before_readiness_was_noticed()
     {
         Connect(1);
-        var run = Draining().Run(Within, CancellationToken.None);
+        var run = Draining().Run(Within, over.Token);
         await Pass(TimeSpan.FromMilliseconds(100));
 
         pages.Clear();
@@ -86,7 +87,7 @@ public sealed class DrainingTests : IDisposable
     public async Task It_ends_when_its_time_is_up_whoever_is_left()
     {
         Connect(2);
-        var run = Draining().Run(Within, CancellationToken.None);
+        var run = Draining().Run(Within, over.Token);
 
         await Pass(TimeSpan.FromSeconds(24));
         Assert.False(run.IsCompleted);
@@ -99,7 +100,7 @@ public sealed class DrainingTests : IDisposable
     public async Task A_page_that_came_in_by_the_closing_door_is_asked_too()
     {
         Connect(1);
-        _ = Draining().Run(Within, CancellationToken.None);
+        _ = Draining().Run(Within, over.Token);
         await Pass(TimeSpan.FromSeconds(1));
 
         Connect(1);
@@ -126,14 +127,19 @@ public sealed class DrainingTests : IDisposable
         Connect(2);
         var told = 0;
         _ = new Draining(() => pages, _ => ++told == 1 ? throw new InvalidOperationException() : Task.CompletedTask, () => true, clock, NullLogger.Instance)
-            .Run(Within, CancellationToken.None);
+            .Run(Within, over.Token);
 
         await Pass(TimeSpan.FromMilliseconds(60));
 
         Assert.Equal(2, told);
     }
 
-    public void Dispose() => pages.ForEach(page => page.Dispose());
+    public void Dispose()
+    {
+        over.Cancel();
+        over.Dispose();
+        pages.ForEach(page => page.Dispose());
+    }
 
     private Draining Draining() => new(
         () => [.. pages],
