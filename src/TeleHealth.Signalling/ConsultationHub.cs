@@ -194,7 +194,7 @@ internal sealed partial class ConsultationHub(
     {
         try
         {
-            var reply = await act();
+            var reply = await WhileHandedOver(act);
             metrics.OnVerb(verb, reply.Code ?? VerbCodes.Ok);
             return reply;
         }
@@ -203,6 +203,24 @@ internal sealed partial class ConsultationHub(
             // Lost silo, time-out, storage: the page asks again. Its kind is enough: while a database is away, whole exceptions would fill the disk.
             LogUnavailable(logger, verb, exception.GetBaseException().GetType().Name);
             return Refused(verb, "unavailable");
+        }
+    }
+
+    /// <summary>A room that is on its way from one silo to another is waited for; every verb may be carried out again.</summary>
+    private async Task<Reply> WhileHandedOver(Func<Task<Reply>> act)
+    {
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (Exception exception) when (exception is OrleansMessageRejectionException or SiloUnavailableException
+                && clock.GetElapsedTime(since) < SignallingLimits.HandOverWithin && !Connection.Closed)
+            {
+                await Task.Delay(SignallingLimits.HandOverPause, clock);
+            }
         }
     }
 

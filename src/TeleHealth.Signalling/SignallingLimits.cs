@@ -36,6 +36,12 @@ public static class SignallingLimits
     /// <summary>How long a page that lost its seat may take to hear it.</summary>
     public static readonly TimeSpan FarewellWithin = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a verb waits for a room that is handed over to another silo.</summary>
+    public static readonly TimeSpan HandOverWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>How soon it is tried again then.</summary>
+    public static readonly TimeSpan HandOverPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How often either side says that it is alive.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(2);
 

@@ -28,7 +28,7 @@ internal sealed class Page : IAsyncDisposable
     private TimeSpan serverAhead;
     private long reportNumber;
     private long slotReported;
-    private int losses;
+    private readonly ConcurrentQueue<string> losses = [];
 
     /// <summary>Opens the page; it lives until it is disposed of.</summary>
     /// <param name="seat">The seat's token.</param>
@@ -46,8 +46,8 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>The room as the page knows it last.</summary>
     public JsonElement? Room { get; private set; }
 
-    /// <summary>How often the page lost its connection; one that it gave up because it was asked to move does not count.</summary>
-    public int Losses => Volatile.Read(ref losses);
+    /// <summary>Why the page lost its connection, each time; one that it gave up because it was asked to move does not count.</summary>
+    public IReadOnlyCollection<string> Losses => losses;
 
     /// <summary>How often the page moved because it was asked to.</summary>
     public int Moves { get; private set; }
@@ -183,7 +183,7 @@ internal sealed class Page : IAsyncDisposable
                 {
                     Way.Event.Said said => await Receive(now, said.Message),
                     Way.Event.AskedToMove => await Move(now),
-                    _ => await Lost(now),
+                    _ => await Lost(now, "closed"),
                 };
             }
 
@@ -230,11 +230,11 @@ internal sealed class Page : IAsyncDisposable
         return next;
     }
 
-    private async Task<Way?> Lost(Way now)
+    private async Task<Way?> Lost(Way now, string why)
     {
         if (!leaving.IsCancellationRequested)
         {
-            Interlocked.Increment(ref losses);
+            losses.Enqueue(why);
         }
 
         await now.DisposeAsync();
@@ -261,9 +261,9 @@ internal sealed class Page : IAsyncDisposable
             _ = ReportAgain();
             return now;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            return await Lost(now);
+            return await Lost(now, $"could not enter anew: {exception.Message}");
         }
     }
 

@@ -28,8 +28,8 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
 
     public Faults Faults { get; } = new(cluster, new Random(seed));
 
-    /// <summary>How many pages lost their connection so far.</summary>
-    public int Losses => visits.Sum(visit => visit.Pages.Sum(page => page.Losses));
+    /// <summary>Why pages lost their connection so far.</summary>
+    public IReadOnlyList<string> Losses => [.. visits.SelectMany(visit => visit.Pages.SelectMany(page => page.Losses))];
 
     private string Key { get; } = File.ReadAllText(Path.Combine(cluster.Folder, "demo.key"));
 
@@ -73,7 +73,7 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
         Assert.Equal(expected, entries.Order());
         await using var beside = await cluster.Beside();
         Assert.Null(IndependentVerifier.FirstFault(beside));
-        Print($"simulation, seed {seed}: {visits.Count} consultations ({string.Join(", ", visits.CountBy(visit => visit.Script).OrderBy(script => script.Key).Select(script => $"{script.Value} {script.Key}"))}), {entries.Count} entries, none lost or doubled; {Losses} connections lost and made again, {visits.Sum(visit => visit.Pages.Sum(page => page.Moves))} moved, {visits.Sum(visit => visit.Extra)} commands sent once more, {lost.Count} calls whose evidence the steps of clocks cost");
+        Print($"simulation, seed {seed}: {visits.Count} consultations ({string.Join(", ", visits.CountBy(visit => visit.Script).OrderBy(script => script.Key).Select(script => $"{script.Value} {script.Key}"))}), {entries.Count} entries, none lost or doubled; {Losses.Count} connections lost and made again, {visits.Sum(visit => visit.Pages.Sum(page => page.Moves))} moved, {visits.Sum(visit => visit.Extra)} commands sent once more, {lost.Count} calls whose evidence the steps of clocks cost");
     }
 
     /// <summary>What each kind of fault cost the calls that went on: of each call its longest wait for a signal.</summary>
