@@ -62,6 +62,6 @@ public sealed class BreakingTests(ITestOutputHelper print)
     {
         var before = run.Losses.Count;
         await run.Break("rolling restart of all three", run.Faults.RollingRestart);
-        Assert.True(run.Losses.Count == before, $"In a rolling restart pages lost their connection: {string.Join("; ", run.Losses.CountBy(why => why))}");
+        Assert.True(run.Losses.Count == before, $"In a rolling restart pages lost their connection: {string.Join("; ", run.Losses.CountBy(why => why))}. Gateways said: {string.Join("; ", run.Unavailable.CountBy(line => line))}");
     }
 }

@@ -12,6 +12,7 @@ namespace TeleHealth.Simulation;
 internal sealed class Page : IAsyncDisposable
 {
     private const int SlotSeconds = 5;
+    private const int EnterTriesMax = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly string seat;
     private readonly Func<Uri> instance;
@@ -282,6 +283,13 @@ internal sealed class Page : IAsyncDisposable
             }
 
             var answer = await by.Invoke("enter", verb, leaving.Token);
+            for (var tries = 0; tries < EnterTriesMax && way == by && !answer.GetProperty("ok").GetBoolean() && answer.GetProperty("code").GetString() == "unavailable"; tries++)
+            {
+                // A room on its way to another server is there again in a moment.
+                await Wait(Pause);
+                answer = await by.Invoke("enter", verb, leaving.Token);
+            }
+
             if (!answer.GetProperty("ok").GetBoolean())
             {
                 throw new InvalidOperationException(answer.GetProperty("code").GetString());

@@ -31,6 +31,12 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
     /// <summary>Why pages lost their connection so far.</summary>
     public IReadOnlyList<string> Losses => [.. visits.SelectMany(visit => visit.Pages.SelectMany(page => page.Losses))];
 
+    /// <summary>What gateways say of verbs that they could not carry out, without the time.</summary>
+    public IEnumerable<string> Unavailable => cluster.Instances
+        .SelectMany(instance => instance.Output.Split('\n'))
+        .Where(line => line.Contains("could not be carried out", StringComparison.Ordinal))
+        .Select(line => line[(line.IndexOf("Verb", StringComparison.Ordinal) + 5)..].Trim());
+
     private string Key { get; } = File.ReadAllText(Path.Combine(cluster.Folder, "demo.key"));
 
     /// <summary>The calls begin, a few at a time.</summary>

@@ -3,6 +3,8 @@
 import { HubConnectionBuilder, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
 
 export const connectTimeoutMilliseconds = 6_000;
+export const retryMillisecondsMin = 200;
+const retryMillisecondsMax = 2_000;
 const serverTimeoutMilliseconds = 6_000;
 const keepAliveMilliseconds = 2_000;
 const hubPath = '/hubs/consultation';
@@ -43,4 +45,14 @@ export async function isFull(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Doubling, and with jitter, so that a country of pages does not come back in the same instant. */
+export function delay(tries: number): number {
+  const ceiling = Math.min(retryMillisecondsMax, retryMillisecondsMin * 2 ** Math.min(tries, 10));
+  return ceiling / 2 + (Math.random() * ceiling) / 2;
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
 }

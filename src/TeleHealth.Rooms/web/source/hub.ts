@@ -3,12 +3,11 @@
 // page to move: then there are two connections for a moment, and nothing is lost at all.
 
 import type { HubConnection } from '@microsoft/signalr';
-import { connectionToHub, connectTimeoutMilliseconds, isFull } from './hub-connection';
+import { connectionToHub, connectTimeoutMilliseconds, delay, isFull, pause, retryMillisecondsMin } from './hub-connection';
 import { protocolVersion, type Cursor, type Entered, type Message, type Refused } from './protocol';
 
-const retryMillisecondsMin = 200;
-const retryMillisecondsMax = 2_000;
 const doubtMilliseconds = 1_000;
+const enterTriesMax = 3;
 
 interface HubEvents {
   /** The page is in the room; `again` says that it was before. `sentAt` and `answeredAt` are readings of performance.now(). */
@@ -201,19 +200,30 @@ export class Hub {
 
   private async enter(connection: HubConnection): Promise<void> {
     this.entering = true;
-    const sentAt = performance.now();
+    let sentAt: number;
     let answer: Entered | Refused;
-    try {
-      answer = await connection.invoke<Entered | Refused>('enter', {
-        protocol: protocolVersion,
-        seat: this.seat,
-        page: this.page,
-        ...(this.cursor ? { since: this.cursor } : {}),
-      });
-    } catch {
-      this.entering = false;
-      this.gone(connection);
-      return;
+    for (let tries = 0; ; tries++) {
+      sentAt = performance.now();
+      try {
+        answer = await connection.invoke<Entered | Refused>('enter', {
+          protocol: protocolVersion,
+          seat: this.seat,
+          page: this.page,
+          ...(this.cursor ? { since: this.cursor } : {}),
+        });
+      } catch {
+        this.entering = false;
+        this.gone(connection);
+        return;
+      }
+      // A room on its way to another server is there again in a moment: no reason to give up a connection that works.
+      if (answer.ok || !passing(answer.code) || !this.inRoom || tries === enterTriesMax) {
+        break;
+      }
+      await pause(delay(tries));
+      if (this.connection !== connection && this.coming !== connection) {
+        return;
+      }
     }
     this.entering = false;
     if (this.connection !== connection && this.coming !== connection) {
@@ -329,16 +339,6 @@ export class Hub {
   }
 }
 
-/** Doubling, and with jitter, so that a country of pages does not come back in the same instant. */
-function delay(tries: number): number {
-  const ceiling = Math.min(retryMillisecondsMax, retryMillisecondsMin * 2 ** Math.min(tries, 10));
-  return ceiling / 2 + (Math.random() * ceiling) / 2;
-}
-
 function passing(code: string): boolean {
   return code === 'unavailable' || code === 'limit-exceeded' || code === 'not-entered';
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
 }
