@@ -9,7 +9,7 @@ import * as words from './words';
 const tickMilliseconds = 1_000;
 const stoppedAfterMilliseconds = 3_000;
 /** When a person is told that it does not come through. A relay that refuses leaves the connection in its first state for ever, so time decides. */
-const longConnectMilliseconds = 6_500;
+const longConnectMilliseconds = 6_000;
 const backShownMilliseconds = 3_000;
 
 export class CallView {
