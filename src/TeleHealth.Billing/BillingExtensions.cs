@@ -44,10 +44,12 @@ public static class BillingExtensions
     }
 
     /// <summary>Starts the sweep once the silo takes calls.</summary>
-    private sealed class SweepStart(IGrainFactory grains) : ILifecycleParticipant<ISiloLifecycle>
+    private sealed class SweepStart(IGrainFactory grains, TimeProvider clock) : ILifecycleParticipant<ISiloLifecycle>
     {
         public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-            nameof(SweepStart), ServiceLifecycleStage.Active, _ => grains.GetGrain<IBillSweepGrain>(BillSweepGrain.Key).Start());
+            nameof(SweepStart),
+            ServiceLifecycleStage.Active,
+            ct => SiloStart.FirstCall(() => grains.GetGrain<IBillSweepGrain>(BillSweepGrain.Key).Start(), clock, ct));
     }
 
     private sealed class PseudonymKeyIsReadable : IValidateOptions<BillingOptions>

@@ -23,7 +23,7 @@ public static class ConsultationsExtensions
     }
 
     /// <summary>Starts the sweeps once the silo takes calls.</summary>
-    private sealed class SweepStart(IGrainFactory grains, IServiceProvider services) : ILifecycleParticipant<ISiloLifecycle>
+    private sealed class SweepStart(IGrainFactory grains, IServiceProvider services, TimeProvider clock) : ILifecycleParticipant<ISiloLifecycle>
     {
         public void Participate(ISiloLifecycle lifecycle)
         {
@@ -32,7 +32,8 @@ public static class ConsultationsExtensions
             lifecycle.Subscribe(
                 nameof(SweepStart),
                 ServiceLifecycleStage.Active,
-                _ => Task.WhenAll(Enumerable.Range(0, ConsultationRows.Shards).Select(shard => grains.GetGrain<IConsultationSweepGrain>(shard).Start())));
+                ct => Task.WhenAll(Enumerable.Range(0, ConsultationRows.Shards).Select(
+                    shard => SiloStart.FirstCall(() => grains.GetGrain<IConsultationSweepGrain>(shard).Start(), clock, ct))));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(6);
 
     /// <summary>How long the others may take to give up one that stands still; a busy machine grants it more time than the 7 s of a quiet one.</summary>
-    private static readonly TimeSpan GivenUpWithin = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan GivenUpWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>Longer than the time to drain and the time to stop together.</summary>
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(60);
