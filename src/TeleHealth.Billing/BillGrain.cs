@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using TeleHealth.Billing.Delivery;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Billing.Tariffs;
@@ -14,6 +16,7 @@ namespace TeleHealth.Billing;
 [GrainType("bill")]
 internal sealed partial class BillGrain(
     [PersistentState(BillGrainState.StateName, ConsultationStorage.Name)] IPersistentState<BillGrainState> record,
+    [FromKeyedServices(ConsultationStorage.Name)] IGrainStorage store,
     BillRows rows,
     ILedger ledger,
     Pseudonyms pseudonyms,
@@ -27,6 +30,8 @@ internal sealed partial class BillGrain(
 
     /// <summary>A conflict does not go away by itself; it is looked at again, and reported again, after this.</summary>
     private static readonly TimeSpan ConflictAgainAfter = TimeSpan.FromHours(1);
+
+    private readonly StoreCheck<BillGrainState> stored = new(record, BillGrainState.StateName, store, clock);
 
     private Bill? Current => record.State.Bill;
 
@@ -47,12 +52,17 @@ internal sealed partial class BillGrain(
         await WriteRow([WebhookEvent.Ended(facts), .. Proposal()]);
     }
 
-    public async Task<BillView?> Read() => Current is null ? null : await Seen();
+    public async Task<BillView?> Read()
+    {
+        await stored.BeforeReading(this.GetGrainId());
+        return Current is null ? null : await Seen();
+    }
 
     public async Task<BillConfirmation> Judge(BillJudgement judgement, ConfirmedBy by)
     {
         if (Confirming.RefusesJudgement(Current) is { } refusal)
         {
+            await stored.BeforeRefusing(this.GetGrainId());
             return new BillConfirmation.Refused(refusal);
         }
 
@@ -75,6 +85,7 @@ internal sealed partial class BillGrain(
 
         if (Confirming.Refuses(Current, revision) is { } refusal)
         {
+            await stored.BeforeRefusing(this.GetGrainId());
             return new BillConfirmation.Refused(refusal);
         }
 
@@ -106,10 +117,13 @@ internal sealed partial class BillGrain(
         }
 
         // Cancelled now, or any time before: the ledger remembers every revision, the bill only its last.
-        return await ledger.Find(new LedgerKey(new ConsultationId(this.GetPrimaryKey()), line, revision, LedgerEntryKind.Cancellation)) is not { } cancellation
-                ? new BillCancellation.Refused(BillRefusal.NoSuchAct)
-            : cancellation.Entry.Reason != reason ? new BillCancellation.Refused(BillRefusal.OtherReason)
-            : new BillCancellation.Cancelled(cancellation.Position);
+        if (await ledger.Find(new LedgerKey(new ConsultationId(this.GetPrimaryKey()), line, revision, LedgerEntryKind.Cancellation)) is not { } cancellation)
+        {
+            await stored.BeforeRefusing(this.GetGrainId());
+            return new BillCancellation.Refused(BillRefusal.NoSuchAct);
+        }
+
+        return cancellation.Entry.Reason != reason ? new BillCancellation.Refused(BillRefusal.OtherReason) : new BillCancellation.Cancelled(cancellation.Position);
     }
 
     public async Task Sweep()
@@ -227,6 +241,7 @@ internal sealed partial class BillGrain(
             throw;
         }
 
+        stored.Known();
         var view = BillPortrait.View(bill);
         metrics.OnStanding(view.Standing);
         LogStanding(logger, view.Consultation, view.Standing);

@@ -60,6 +60,12 @@ internal static class Arrival
             visit = visit with { ConsentNotice = consentNotice, ConsentedAt = visit.ConsentedAt ?? now };
         }
 
+        // The same asking once more, or late: whoever sits there keeps sitting.
+        if (visit.SeatHeldBy(secret)?.Role == role)
+        {
+            return consultation;
+        }
+
         var seat = new Seat(role, secret, null, SeatPresence.Empty, now, role == SeatRole.Clinician);
         var next = Gone(consultation, role, now);
         return Seated(next with { Visit = visit }, seat);

@@ -67,6 +67,7 @@ internal sealed partial class ConsultationGrain
         var decision = Testimony.Report(before, seat, more ? report with { Final = false } : report, now);
         if (decision.Refusal is { } refusal)
         {
+            await stored.BeforeRefusing(this.GetGrainId());
             return refusal;
         }
 
@@ -211,6 +212,7 @@ internal sealed partial class ConsultationGrain
 
         lastWriteAt = now;
         unwritten = false;
+        stored.Known();
         foreach (var (role, known) in reports)
         {
             reports[role] = known with { Stored = known.Received };

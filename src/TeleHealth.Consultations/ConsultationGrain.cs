@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using Orleans.Utilities;
 using TeleHealth.Consultations.Equipment;
 using TeleHealth.Identity;
@@ -11,6 +13,7 @@ namespace TeleHealth.Consultations;
 [GrainType("consultation")]
 internal sealed partial class ConsultationGrain(
     [PersistentState(ConsultationRecord.StateName, ConsultationStorage.Name)] IPersistentState<ConsultationRecord> record,
+    [FromKeyedServices(ConsultationStorage.Name)] IGrainStorage store,
     ConsultationRows rows,
     IEndedConsultations listener,
     IOptions<ConsultationOptions> options,
@@ -19,6 +22,7 @@ internal sealed partial class ConsultationGrain(
     ILogger<ConsultationGrain> logger) : Grain, IConsultationGrain
 {
     private readonly Mailbox mailbox = new();
+    private readonly StoreCheck<ConsultationRecord> stored = new(record, ConsultationRecord.StateName, store, clock);
 
     /// <summary>By which connection each seat entered last: a late farewell of an earlier one says nothing.</summary>
     private readonly Dictionary<SeatRole, string> connections = [];
@@ -52,8 +56,11 @@ internal sealed partial class ConsultationGrain(
         return Portrait.View(booked);
     }
 
-    public Task<Answer<ConsultationView>> Read(ClientId client) => Task.FromResult<Answer<ConsultationView>>(
-        Current is { } consultation && consultation.Visit.Booking.Client == client ? Portrait.View(consultation) : Refusal.ConsultationUnknown);
+    public async Task<Answer<ConsultationView>> Read(ClientId client)
+    {
+        await stored.BeforeReading(this.GetGrainId());
+        return Current is { } consultation && consultation.Visit.Booking.Client == client ? Portrait.View(consultation) : Refusal.ConsultationUnknown;
+    }
 
     public Task<Answer<ConsultationView>> Cancel(ClientId client) => Change(
         (consultation, now) => consultation.Visit.Booking.Client == client ? Ending.Cancel(consultation, now) : Refusal.ConsultationUnknown,
@@ -63,27 +70,19 @@ internal sealed partial class ConsultationGrain(
         (consultation, _) => consultation.Visit.Booking.Client == client ? Arrival.RenewLink(consultation, role) : Refusal.ConsultationUnknown,
         (consultation, _) => Portrait.View(consultation));
 
-    public Task<Answer<Invitation>> Open(SeatRole role, int generation)
-    {
-        if (Current is not { } consultation)
-        {
-            return Task.FromResult<Answer<Invitation>>(Refusal.ConsultationUnknown);
-        }
-
-        var now = Now(consultation);
-        return Task.FromResult(Arrival.MayOpen(consultation, role, generation, now) is { } refusal
-            ? refusal
-            : new Answer<Invitation>(Portrait.Invitation(consultation, role, options.Value, now)));
-    }
+    public Task<Answer<Invitation>> Open(SeatRole role, int generation) => Change(
+        (consultation, now) => Arrival.MayOpen(consultation, role, generation, now) is { } refusal ? refusal : consultation,
+        (consultation, now) => Portrait.Invitation(consultation, role, options.Value, now));
 
     public async Task<Answer<Invitation>> TakeSeat(SeatRole role, int generation, SecretHash seat, string? consentNotice)
     {
+        var repeated = Current?.Visit.SeatHeldBy(seat) is not null;
         var before = Current?.Visit.SeatOf(role)?.Page;
         var answer = await Change(
             (consultation, now) => Arrival.TakeSeat(consultation, role, generation, seat, consentNotice, options.Value, now),
             (consultation, now) => Portrait.Invitation(consultation, role, options.Value, now));
         metrics.OnSeat(role, answer.Refusal);
-        if (answer.Refusal is null)
+        if (answer.Refusal is null && !repeated)
         {
             mailbox.Forget(role);
             if (before is not null)
@@ -160,6 +159,7 @@ internal sealed partial class ConsultationGrain(
 
         if (Relaying.MayRelay(consultation, seat, page, signal) is { } refusal)
         {
+            await stored.BeforeReading(this.GetGrainId());
             return refusal;
         }
 
@@ -174,11 +174,25 @@ internal sealed partial class ConsultationGrain(
         return true;
     }
 
-    public Task<Answer<SeatRole>> Seated(SecretHash seat) => Task.FromResult<Answer<SeatRole>>(
-        Current?.Visit.SeatHeldBy(seat) is { } held ? held.Role : Refusal.SeatLost);
+    public async Task<Answer<SeatRole>> Seated(SecretHash seat)
+    {
+        if (Current?.Visit.SeatHeldBy(seat) is { } held)
+        {
+            return held.Role;
+        }
+
+        await stored.BeforeRefusing(this.GetGrainId());
+        return Refusal.SeatLost;
+    }
 
     public async Task<ImmutableArray<SeatMessage>> Observe(IRoomObserver observer)
     {
+        if (Current is not Consultation.InProgress)
+        {
+            // Of two people who wait for each other in two activations neither is refused, and nobody writes.
+            await stored.BeforeReading(this.GetGrainId());
+        }
+
         observers.Subscribe(observer, observer);
         if (Current is { } consultation)
         {
@@ -199,6 +213,7 @@ internal sealed partial class ConsultationGrain(
     {
         if (Current is not { } before)
         {
+            await stored.BeforeRefusing(this.GetGrainId());
             return Refusal.ConsultationUnknown;
         }
 
@@ -206,10 +221,15 @@ internal sealed partial class ConsultationGrain(
         var decision = decide(before, now);
         if (decision.Refusal is { } refusal)
         {
+            await stored.BeforeRefusing(this.GetGrainId());
             return refusal;
         }
 
-        if (!ReferenceEquals(before, decision.Next))
+        if (ReferenceEquals(before, decision.Next))
+        {
+            await stored.BeforeReading(this.GetGrainId());
+        }
+        else
         {
             await Persist(decision.Next!, now);
             await Publish(before, decision.Next!);

@@ -55,7 +55,12 @@ internal static class RoomEndpoints
             return RoomProblems.LinkUnknown.AsResult();
         }
 
-        var token = links.NewSeat(found.Link.Consultation);
+        if (request.Nonce is { } given && !JoinLinks.IsNonce(given))
+        {
+            return RoomProblems.NonceMalformed.AsResult();
+        }
+
+        var token = request.Nonce is { } nonce ? links.SeatOf(found.Link, found.Role.Word(), nonce) : links.NewSeat(found.Link.Consultation);
         var answer = await grains.GetGrain<IConsultationGrain>(found.Link.Consultation)
             .TakeSeat(found.Role, found.Link.Generation, token.Hash, request.ConsentNotice);
         return answer.Refusal is { } refusal
@@ -132,5 +137,5 @@ internal static class RoomEndpoints
 
     private sealed record LinkRequest(string? Link);
 
-    private sealed record SeatRequest(string? Link, string? ConsentNotice);
+    private sealed record SeatRequest(string? Link, string? ConsentNotice, string? Nonce);
 }

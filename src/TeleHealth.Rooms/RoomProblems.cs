@@ -10,6 +10,9 @@ internal static class RoomProblems
     public static readonly Problem LinkUnknown = new(
         "link-unknown", StatusCodes.Status404NotFound, "This link leads nowhere.", "Open the whole link as it was sent, or ask the practice for a new one.");
 
+    public static readonly Problem NonceMalformed = new(
+        "nonce-malformed", StatusCodes.Status422UnprocessableEntity, "This is no nonce.", "Send 22 random characters of base64url, or leave it out.");
+
     public static readonly Problem BillNotProposed = new(
         "bill-not-proposed", StatusCodes.Status409Conflict, "There is no bill to confirm yet.", "Wait until the evidence is closed, at most 60 seconds after the end.");
 

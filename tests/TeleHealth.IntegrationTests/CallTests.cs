@@ -95,6 +95,31 @@ public sealed class CallTests(SharedGateway shared) : IClassFixture<SharedGatewa
     }
 
     [Fact]
+    public async Task A_seat_that_is_asked_for_again_with_the_same_nonce_is_the_same_and_moves_nobody()
+    {
+        const string Nonce = "b3D5f7H9j1L3n5P7r9T1vA";
+        using var practice = new PracticeSoftware(Gateway);
+        var booked = await practice.Book();
+        using var http = new HttpClient { BaseAddress = Gateway.Address };
+        var link = booked.Link("patient");
+        Task<HttpResponseMessage> Ask(string nonce) => http.PostAsJsonAsync("/rooms/seat", new { link, consentNotice = "2026-11", nonce });
+        static async Task<string> Token(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seat").GetString()!;
+
+        var seat = await Token(await Ask(Nonce));
+        await using var page = RoomPage.WithSeat(Gateway.Address, seat);
+        await page.Enter();
+        var late = await Token(await Ask(Nonce));
+        await page.Must("leave");
+        var malformed = await Ask("short");
+
+        Assert.Equal(seat, late);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, malformed.StatusCode);
+        Assert.Equal("nonce-malformed", (await malformed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.NotEqual(seat, await Token(await Ask("c3D5f7H9j1L3n5P7r9T1vA")));
+        Assert.Equal("seat-lost", (await page.Ask("leave")).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_patients_link_opened_anew_during_the_call_shows_nothing_before_another_admission()
     {
         using var practice = new PracticeSoftware(Gateway);

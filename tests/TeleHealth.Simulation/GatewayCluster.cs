@@ -37,6 +37,10 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <summary>A connection beside the gateways'.</summary>
     public async Task<DbConnection> Beside() => await database.OpenConnectionAsync();
 
+    /// <summary>What the gateways said of a consultation.</summary>
+    public IEnumerable<string> Said(string consultation) => Instances.SelectMany(instance => instance.Output.Split('\n')
+        .Where(line => line.Contains(consultation, StringComparison.Ordinal)).Select(line => $"{instance.SiloPort}: {line.Trim()}"));
+
     /// <summary>The entries of the ledger: of which consultation, and whether act or cancellation.</summary>
     public async Task<IReadOnlyList<(string Consultation, string Kind)>> Entries()
     {

@@ -42,7 +42,10 @@ internal sealed class Page : IAsyncDisposable
         life = Task.Run(Live);
     }
 
-    public string Name { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public string Name { get; } = NewName();
+
+    /// <summary>22 random characters of base64url.</summary>
+    public static string NewName() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>The room as the page knows it last.</summary>
     public JsonElement? Room { get; private set; }
@@ -65,6 +68,15 @@ internal sealed class Page : IAsyncDisposable
     /// <summary>When each signal was heard, by its attempt, in <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public ConcurrentDictionary<int, long> Heard { get; } = new();
 
+    public bool IsConnected => way is not null;
+
+    /// <summary>What the page was last refused, for whoever asks why a run does not end.</summary>
+    public string LastRefusal { get; private set; } = "nothing";
+
+    /// <summary>Whether the room believes that this page has no connection: a late goodbye of one that it had.</summary>
+    private bool IsTakenForAway => Room is { } room && room.GetProperty("seats").EnumerateArray().Any(seat =>
+        seat.TryGetProperty("page", out var page) && page.GetString() == Name && seat.GetProperty("presence").GetString() == "away");
+
     public string? Stage => Room?.GetProperty("stage").GetString();
 
     /// <summary>Reports that nobody has answered yet.</summary>
@@ -77,7 +89,14 @@ internal sealed class Page : IAsyncDisposable
     {
         try
         {
-            return way is { } now ? await now.Invoke(verb, body, leaving.Token) : null;
+            if (way is not { } now)
+            {
+                return null;
+            }
+
+            var answer = await now.Invoke(verb, body, leaving.Token);
+            Note(verb, answer);
+            return answer;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !leaving.IsCancellationRequested)
         {
@@ -253,7 +272,10 @@ internal sealed class Page : IAsyncDisposable
                 Take(message);
             }
 
-            return now;
+            if (!IsTakenForAway)
+            {
+                return now;
+            }
         }
 
         try
@@ -290,6 +312,7 @@ internal sealed class Page : IAsyncDisposable
                 answer = await by.Invoke("enter", verb, leaving.Token);
             }
 
+            Note("enter", answer);
             if (!answer.GetProperty("ok").GetBoolean())
             {
                 throw new InvalidOperationException(answer.GetProperty("code").GetString());
@@ -310,6 +333,14 @@ internal sealed class Page : IAsyncDisposable
         finally
         {
             reporting.Release();
+        }
+    }
+
+    private void Note(string verb, JsonElement answer)
+    {
+        if (!answer.GetProperty("ok").GetBoolean())
+        {
+            LastRefusal = $"{verb}: {answer.GetProperty("code").GetString()}";
         }
     }
 

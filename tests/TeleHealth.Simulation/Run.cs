@@ -16,7 +16,7 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
     private static readonly TimeSpan Talk = TimeSpan.FromSeconds(38);
 
     /// <summary>From the last fault until everybody must have come to the end of the script.</summary>
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(2.5);
 
     private readonly ConcurrentBag<Visit> visits = [];
     private readonly List<Fault> faults = [];
@@ -63,7 +63,8 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Seed {seed}: did not come back: {string.Join("; ", visits.Where(visit => visit.Step != "over").Select(visit => $"{visit.Id} ({visit.Script}) while {visit.Step}"))}");
+            var lost = visits.Where(visit => visit.Step != "over").ToList();
+            Assert.Fail($"Seed {seed}: did not come back: {string.Join("; ", lost.Select(visit => visit.Portrait))}. Gateways said: {string.Join(Environment.NewLine, lost.SelectMany(visit => cluster.Said(visit.Id)))}");
         }
     }
 

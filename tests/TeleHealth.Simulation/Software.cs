@@ -23,13 +23,11 @@ internal sealed class Software(GatewayCluster cluster, string key, Random random
     /// <summary>How many requests were sent beside those that had to be.</summary>
     public int Extra => extra.Count;
 
-    /// <summary>Takes a seat. Never sent twice on purpose: who takes a seat again is another page, to which the first one gives way.</summary>
-    public Task<JsonElement> TakeSeat(JsonObject body, CancellationToken ct) => Until(HttpMethod.Post, "/rooms/seat", body, ct, repeats: false);
 
     /// <summary>Sends a request, the same each time, until it is answered with success.</summary>
-    public async Task<JsonElement> Until(HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool repeats = true)
+    public async Task<JsonElement> Until(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
     {
-        if (repeats && Chance(TwiceAtOnce))
+        if (Chance(TwiceAtOnce))
         {
             extra.Add(Once(method, path, body, ct));
         }
@@ -39,7 +37,7 @@ internal sealed class Software(GatewayCluster cluster, string key, Random random
         {
             if (await Once(method, path, body, ct) is { } answer)
             {
-                if (repeats && Chance(OnceMoreLater))
+                if (Chance(OnceMoreLater))
                 {
                     extra.Add(Later(method, path, body, ct));
                 }

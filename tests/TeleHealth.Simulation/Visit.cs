@@ -31,6 +31,9 @@ internal sealed class Visit(Software software, Script script, TimeSpan talk) : I
     /// <summary>Where it is, for whoever asks why a run does not end.</summary>
     public string Step { get; private set; } = "ordering";
 
+    /// <summary>All that can be said of it from outside.</summary>
+    public string Portrait => $"{Id} ({script}) while {Step}; {string.Join(", ", Pages.Select(page => $"a page {(page.IsConnected ? "connected" : "without connection")}, in {page.Stage ?? "no room"}, last refused {page.LastRefusal}, lost {page.Losses.LastOrDefault() ?? "nothing"}"))}";
+
     public IEnumerable<Page> Pages => new[] { clinician, patient }.OfType<Page>();
 
     /// <summary>Whether it went on at some time of this span.</summary>
@@ -160,13 +163,13 @@ internal sealed class Visit(Software software, Script script, TimeSpan talk) : I
     private async Task<string> Seat(JsonElement booked, string role, CancellationToken ct)
     {
         var link = booked.GetProperty("links").GetProperty(role).GetString()!;
-        var body = new JsonObject { ["link"] = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..] };
+        var body = new JsonObject { ["link"] = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..], ["nonce"] = Page.NewName() };
         if (role == "patient")
         {
             body["consentNotice"] = "2026-11";
         }
 
-        return (await software.TakeSeat(body, ct)).GetProperty("seat").GetString()!;
+        return (await software.Until(HttpMethod.Post, "/rooms/seat", body, ct)).GetProperty("seat").GetString()!;
     }
 
     private static async Task Holds(Func<bool> condition, CancellationToken ct)

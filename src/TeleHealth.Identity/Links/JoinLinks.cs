@@ -17,6 +17,8 @@ public sealed class JoinLinks
     private const int SecretBytes = 24;
     private const int SeatRandomBytes = 16;
     private const int SeatSealBytes = 16;
+    private const int NonceLength = 22;
+    private const string Asking = "asking";
     private const string Seat = "seat";
     private const string TestSeat = "test";
     private readonly byte[] key;
@@ -38,6 +40,27 @@ public sealed class JoinLinks
     /// <summary>A new seat token: random, and sealed with the key.</summary>
     public SeatToken NewSeat(Guid consultation) => NewToken(Seat, consultation);
 
+    /// <summary>
+    /// The seat token of one asking for a seat by this link: the same whenever it is asked again with the same nonce, another one for any other. So a request of which nobody knows what
+    /// became may be sent again, and the first one may still arrive after the second.
+    /// </summary>
+    /// <param name="link">The link that was asked with, verified.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="nonce">What <see cref="IsNonce"/> takes; as secret as the token.</param>
+    public SeatToken SeatOf(JoinLink link, string role, string nonce)
+    {
+        if (!IsNonce(nonce))
+        {
+            throw new ArgumentException("A nonce has a fixed length and alphabet: else two askings could be alike.", nameof(nonce));
+        }
+
+        var named = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{Asking}|{link.Consultation:N}|{role}|{link.Generation}|{nonce}"));
+        return Sealed(Seat, link.Consultation, HMACSHA256.HashData(key, named).AsSpan(0, SeatRandomBytes));
+    }
+
+    /// <summary>Whether a text has the form of a nonce: 22 characters of base64url, which hold 128 random bits.</summary>
+    public static bool IsNonce(string nonce) => nonce.Length == NonceLength && nonce.AsSpan().IndexOfAnyExcept(Base64UrlCharacters.All) < 0;
+
     /// <summary>A new seat token of a test room: it opens no consultation, and a consultation's opens no test room.</summary>
     public SeatToken NewTestSeat(Guid room) => NewToken(TestSeat, room);
 
@@ -49,11 +72,13 @@ public sealed class JoinLinks
 
     private SeatToken NewToken(string kind, Guid room)
     {
-        Span<byte> secret = stackalloc byte[SeatRandomBytes + SeatSealBytes];
-        RandomNumberGenerator.Fill(secret[..SeatRandomBytes]);
-        Seal(kind, room, secret[..SeatRandomBytes]).CopyTo(secret[SeatRandomBytes..]);
-        return new SeatToken(room, $"{room:N}.{Base64Url.EncodeToString(secret)}");
+        Span<byte> random = stackalloc byte[SeatRandomBytes];
+        RandomNumberGenerator.Fill(random);
+        return Sealed(kind, room, random);
     }
+
+    private SeatToken Sealed(string kind, Guid room, ReadOnlySpan<byte> random) =>
+        new(room, $"{room:N}.{Base64Url.EncodeToString([.. random, .. Seal(kind, room, random)])}");
 
     private bool Verify(string kind, SeatToken token)
     {

@@ -4,7 +4,7 @@ namespace TeleHealth.Identity;
 
 /// <summary>
 /// The secret of whoever holds a seat: <c>ID.RANDOM</c>, with the consultation's 32 lower-case hexadecimal digits and 43 characters of base64url
-/// (128 random bits and the seal of <see cref="JoinLinks"/> on them). The page keeps it; here only its hash is stored. A token that was not made by this service
+/// (128 bits that nobody can guess and the seal of <see cref="JoinLinks"/> on them). The page keeps it; here only its hash is stored. A token that was not made by this service
 /// is told apart before anything is looked up.
 /// </summary>
 public sealed class SeatToken

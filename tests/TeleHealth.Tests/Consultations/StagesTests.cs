@@ -79,6 +79,17 @@ public sealed class StagesTests
             Stage(stage), role, generation, SecretHash.Of("new"), notice, Options, Slot.AddMinutes(minutes))));
 
     [Theory]
+    [InlineData("waiting")]
+    [InlineData("waiting, patient away")]
+    [InlineData("in progress")]
+    public void The_same_asking_for_a_seat_that_arrives_late_moves_nobody(string stage)
+    {
+        var consultation = Stage(stage);
+
+        Assert.Equal(consultation.Visit.Seats, Arrival.TakeSeat(consultation, SeatRole.Patient, 1, PatientSeat, Notice, Options, Slot).Next!.Visit.Seats);
+    }
+
+    [Theory]
     [InlineData("booked")]
     [InlineData("waiting")]
     [InlineData("in progress")]

@@ -38,6 +38,39 @@ public class SeatTokenTests
     public void NoTwoTokensAreAlike() => Assert.NotEqual(Links.NewSeat(Consultation).Hash, Links.NewSeat(Consultation).Hash);
 
     [Fact]
+    public void TheSameAskingGivesTheSameTokenAndAnyOtherGivesAnother()
+    {
+        const string Nonce = "b3D5f7H9j1L3n5P7r9T1vA";
+        var link = Links.Make(Consultation, "patient", 1);
+        var token = Links.SeatOf(link, "patient", Nonce);
+
+        Assert.True(Links.Verify(token));
+        Assert.False(Links.VerifyTest(token));
+        Assert.Equal(token.Text, Links.SeatOf(link, "patient", Nonce).Text);
+        string[] others =
+        [
+            Links.SeatOf(link, "patient", "c3D5f7H9j1L3n5P7r9T1vA").Text,
+            Links.SeatOf(link, "clinician", Nonce).Text,
+            Links.SeatOf(Links.Make(Consultation, "patient", 2), "patient", Nonce).Text,
+            Links.SeatOf(Links.Make(Guid.Empty, "patient", 1), "patient", Nonce).Text,
+            new JoinLinks(Enumerable.Repeat((byte)1, JoinLinks.KeyBytesMin).ToArray()).SeatOf(link, "patient", Nonce).Text,
+        ];
+        Assert.All(others, other => Assert.NotEqual(token.Text, other));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("b3D5f7H9j1L3n5P7r9T1v")]
+    [InlineData("b3D5f7H9j1L3n5P7r9T1vAA")]
+    [InlineData("b3D5f7H9j1L3n5P7r9T1v|")]
+    [InlineData("b3D5f7H9j1L3n5P7r9T1vé")]
+    public void WhatIsMalformedIsNoNonce(string text)
+    {
+        Assert.False(JoinLinks.IsNonce(text));
+        Assert.Throws<ArgumentException>(() => Links.SeatOf(Links.Make(Consultation, "patient", 1), "patient", text));
+    }
+
+    [Fact]
     public void AnyOtherCharacterAnywhereIsAnotherTokenOrNone()
     {
         var token = Links.NewSeat(Consultation);

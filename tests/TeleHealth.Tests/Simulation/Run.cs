@@ -14,10 +14,16 @@ internal sealed class Run(World world, int seed)
     /// <summary>A twin that believes the call to be in progress still may have put the next look off by twelve minutes.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(61), TimeSpan.FromMinutes(12), TimeSpan.FromSeconds(61)];
 
+    /// <summary>What both browsers report, when they report: in one piece, from the first picture on.</summary>
+    public static readonly TimeSpan Video = TimeSpan.FromMinutes(10);
+
     private readonly Random random = new(seed);
     private readonly SecretHash[] seats = [SecretHash.Of($"clinician {seed}"), SecretHash.Of($"patient {seed}")];
     private readonly List<Task> unheard = [];
     private ConsultationId id;
+    private DateTimeOffset from;
+    private TimeSpan? endAsked;
+    private TimeSpan? endTold;
 
     public int Seed => seed;
 
@@ -25,6 +31,9 @@ internal sealed class Run(World world, int seed)
 
     /// <summary>Whether both browsers reported ten minutes of video.</summary>
     public bool Seen { get; private set; }
+
+    /// <summary>How long the call may have lasted: from its first picture until somebody first asked for its end, at least; until somebody was told that it is over, at most.</summary>
+    public (TimeSpan Least, TimeSpan Most) Lasted => (endAsked!.Value, endTold!.Value);
 
     /// <summary>How often a confirmation was sent, answered or not.</summary>
     public int Confirmations { get; private set; }
@@ -60,16 +69,8 @@ internal sealed class Run(World world, int seed)
 
     private async Task Call()
     {
-        var now = world.Clock.GetUtcNow();
-        var booking = new Booking(
-            new ClientId("demo"), $"RDV-{seed}", now, TimeSpan.FromMinutes(15), new Clinician(Rpps.Parse("10100000008"), "Dr Claire Martin", "SM54", Agreement.Sector1),
-            new Practice("Cabinet des Lilas", new Department("93"), "+33143000000"),
-            new Patient("P-4411", "Samira", new DateOnly(1984, 2, 3), Sex.Female, new Department("93")), CarePathway.TreatingDoctor,
-            new Circumstances { Alternates = true, Accompaniment = new Accompaniment(AccompanimentKind.DuringCare, Rpps.Parse("10199999999")) });
-        var hash = SecretHash.Of($"body {seed}");
-        id = (await world.Service<ConsultationRows>(0).Reserve(booking.Client, booking.Reference, hash, now, default)).Id;
+        id = await world.Book($"RDV-{seed}");
         var consultation = world.Consultation(0, id);
-        Assert.Null((await consultation.Book(booking, hash)).Refusal);
         foreach (var role in Enum.GetValues<SeatRole>())
         {
             Assert.Null((await consultation.TakeSeat(role, 1, Seat(role), "2026-11")).Refusal);
@@ -77,8 +78,8 @@ internal sealed class Run(World world, int seed)
         }
 
         Assert.Null((await consultation.Admit(Seat(SeatRole.Clinician))).Refusal);
-        var from = world.Clock.GetUtcNow();
-        world.Clock.Ahead += TimeSpan.FromMinutes(10);
+        from = world.Clock.GetUtcNow();
+        world.Clock.Ahead += Video;
         Seen = random.Next(10) > 0;
         foreach (var role in Enum.GetValues<SeatRole>().Where(_ => Seen))
         {
@@ -121,8 +122,10 @@ internal sealed class Run(World world, int seed)
 
     private async Task End(int silo)
     {
+        endAsked ??= world.Clock.GetUtcNow() - from;
         await world.Consultation(silo, id).End(Seat(SeatRole.Clinician));
         var now = world.Clock.GetUtcNow();
+        endTold ??= now - from;
         foreach (var role in Enum.GetValues<SeatRole>())
         {
             await world.Consultation(silo, id).Report(Seat(role), Page(role), Report(2, now, now, final: true));

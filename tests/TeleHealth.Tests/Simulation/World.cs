@@ -53,6 +53,21 @@ internal sealed class World : IAsyncDisposable
 
     public IBillGrain Bill(int silo, ConsultationId id) => Grains(silo).GetGrain<IBillGrain>(id.Value);
 
+    /// <summary>Books a consultation with a nurse beside the patient in the first silo.</summary>
+    public async Task<ConsultationId> Book(string reference)
+    {
+        var now = Clock.GetUtcNow();
+        var booking = new Booking(
+            new ClientId("demo"), reference, now, TimeSpan.FromMinutes(15), new Clinician(Rpps.Parse("10100000008"), "Dr Claire Martin", "SM54", Agreement.Sector1),
+            new Practice("Cabinet des Lilas", new Department("93"), "+33143000000"),
+            new Patient("P-4411", "Samira", new DateOnly(1984, 2, 3), Sex.Female, new Department("93")), CarePathway.TreatingDoctor,
+            new Circumstances { Alternates = true, Accompaniment = new Accompaniment(AccompanimentKind.DuringCare, Rpps.Parse("10199999999")) });
+        var hash = SecretHash.Of($"body {reference}");
+        var id = (await Service<ConsultationRows>(0).Reserve(booking.Client, booking.Reference, hash, now, default)).Id;
+        Assert.Null((await Consultation(0, id).Book(booking, hash)).Refusal);
+        return id;
+    }
+
     /// <summary>Ends both activations in a silo: the next call reads what is stored.</summary>
     public async Task Deactivate(int silo, ConsultationId id)
     {

@@ -192,7 +192,7 @@ export class Hub {
     }
   }
 
-  /** The gateway could not do what was asked. Entering anew shows whether the room is there at all; when it is not, the page is told that the hub is lost. */
+  /** The gateway could not do what was asked, or believes the page to be away. Entering anew shows whether the room is there at all; when it is not, the page is told that the hub is lost. */
   private doubt(): void {
     window.clearTimeout(this.doubtTimer);
     this.doubtTimer = window.setTimeout(() => void this.enterAnew(), doubtMilliseconds);
@@ -298,6 +298,10 @@ export class Hub {
     if (message.number === this.cursor.number + 1) {
       this.cursor = { epoch: message.epoch, number: message.number };
       this.events.message(message);
+      // An old connection's goodbye came late, out of a server that had stood still. Only the page knows better.
+      if (message.type === 'room' && message.room.seats.some((seat) => seat.page === this.page && seat.presence === 'away')) {
+        this.doubt();
+      }
     }
   }
 

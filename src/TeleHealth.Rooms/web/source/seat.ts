@@ -17,11 +17,14 @@ export function readLink(): Link | null {
   return consultation ? { text, consultation: consultation.toLowerCase() } : null;
 }
 
-/** 22 random base64url characters: the name of this life of the document. */
-export const pageName: string = ((): string => {
+/** The name of this life of the document. */
+export const pageName: string = randomName();
+
+/** 22 random base64url characters: 128 bits and a little more. */
+function randomName(): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return Array.from(crypto.getRandomValues(new Uint8Array(22)), (byte) => alphabet[byte & 63]).join('');
-})();
+}
 
 export function evidenceKey(role: Role, consultation: string): string {
   return `telehealth.evidence.${role}.${consultation}`;
@@ -70,7 +73,8 @@ export class Door {
   }
 
   takeSeat(link: Link, consentNotice?: string): Promise<Answer<Seating>> {
-    return this.ask('/rooms/seat', { link: link.text, ...(consentNotice ? { consentNotice } : {}) });
+    // Asked again with the same nonce it is the same seat: a first try that was stuck somewhere and arrives late takes it from nobody.
+    return this.ask('/rooms/seat', { link: link.text, ...(consentNotice ? { consentNotice } : {}), nonce: randomName() });
   }
 
   refuse(link: Link): Promise<Answer<Invitation>> {
