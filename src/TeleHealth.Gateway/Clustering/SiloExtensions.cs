@@ -21,6 +21,12 @@ internal static class SiloExtensions
     /// </summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How often a silo reads who is in the cluster. Nobody tells one that stood still that it was given up: it reads that, and ends. Until then its pages talk to a server whose words
+    /// reach nobody, with Orleans' own setting for up to a minute.
+    /// </summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a call between grains may take before its outcome is unknown.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
@@ -68,6 +74,7 @@ internal static class SiloExtensions
             membership.Invariant = invariant;
             membership.ConnectionString = PostgreSql.MembershipPool(options);
         });
-        silo.Configure<ClusterMembershipOptions>(membership => (membership.ProbeTimeout, membership.MaxProbeTimeout) = (ProbeTimeout, ProbeTimeout));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+            (membership.ProbeTimeout, membership.MaxProbeTimeout, membership.TableRefreshTimeout) = (ProbeTimeout, ProbeTimeout, LookEvery));
     }
 }
