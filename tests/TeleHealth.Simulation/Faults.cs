@@ -8,9 +8,6 @@ internal sealed record Fault(string Name, long From, long To);
 /// <summary>What is done to three gateways and their database. Each returns once everything runs again and has had a moment's rest.</summary>
 internal sealed class Faults(GatewayCluster cluster, Random random)
 {
-    /// <summary>A silo that has just joined is slower to notice that another one is gone: the next fault finds a cluster that stands.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(6);
-
     /// <summary>How long the others may take to give up one that stands still; a busy machine grants it more time than the 7 s of a quiet one.</summary>
     private static readonly TimeSpan GivenUpWithin = TimeSpan.FromSeconds(60);
 
@@ -20,6 +17,11 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
     /// <summary>How far a clock is stepped: as when a machine's time service finds it wrong.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan StaysStepped = TimeSpan.FromSeconds(6);
+
+    /// <summary>The time between two faults. A silo that has just joined is slower to notice that another one is gone.</summary>
+    public TimeSpan Rest { get; set; } = TimeSpan.FromSeconds(6);
+
     /// <summary>How long each instance took to end in rolling restarts.</summary>
     public List<TimeSpan> Drains { get; } = [];
 
@@ -28,11 +30,11 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
 
     private GatewayProcess Any => cluster.Instances[random.Next(cluster.Instances.Count)];
 
-    public static async Task<Fault> Happen(string name, Func<Task> fault)
+    public async Task<Fault> Happen(string name, Func<Task> fault)
     {
         var from = TimeProvider.System.GetTimestamp();
         await fault();
-        await Wait(Breath);
+        await Wait(Rest);
         return new Fault(name, from, TimeProvider.System.GetTimestamp());
     }
 
@@ -90,7 +92,7 @@ internal sealed class Faults(GatewayCluster cluster, Random random)
     {
         cluster.Instances[0].StepClock(Step);
         cluster.Instances[1].StepClock(-Step);
-        await Wait(Breath);
+        await Wait(StaysStepped);
         cluster.Instances[0].StepClock(TimeSpan.Zero);
         cluster.Instances[1].StepClock(TimeSpan.Zero);
     }

@@ -50,12 +50,15 @@ internal sealed class Run(GatewayCluster cluster, int seed, ITestOutputHelper pr
         }
     }
 
-    public async Task Break(string name, Func<Task> fault) => faults.Add(await TeleHealth.Simulation.Faults.Happen(name, fault));
+    public async Task Break(string name, Func<Task> fault) => faults.Add(await Faults.Happen(name, fault));
 
-    /// <summary>No call begins any more; those that are going on come to their end. Whoever does not is named.</summary>
+    /// <summary>No call begins any more.</summary>
+    public Task BeginNoMore() => enough.CancelAsync();
+
+    /// <summary>The calls that are going on come to their end. Whoever does not is named.</summary>
     public async Task End()
     {
-        await enough.CancelAsync();
+        await BeginNoMore();
         patience.CancelAfter(EndsWithin);
         try
         {
