@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using System.Threading.Channels;
-using TeleHealth.Simulation;
 using Xunit.Abstractions;
 
 namespace TeleHealth.BrowserTests;
@@ -106,52 +103,6 @@ public sealed class CallTests(ITestOutputHelper print)
 
         Assert.Equal("call", await visit.Patient.Screen());
         Assert.True(await visit.Patient.LongestFreezeMilliseconds() < 1000);
-        await visit.End();
-    }
-
-    /// <summary>A server that stood still may carry out a page's old enter, and its goodbye, when the page has long been in by another one.</summary>
-    [SkippableFact]
-    public async Task A_page_that_is_taken_for_away_says_that_it_is_there()
-    {
-        await using var visit = await Visit.Booked();
-        var (enters, taken, here) = (Channel.CreateUnbounded<JsonObject>(), new TaskCompletionSource(), new TaskCompletionSource());
-        var name = "";
-        visit.Patient.Page.WebSocket += (_, socket) =>
-        {
-            socket.FrameSent += (_, frame) =>
-            {
-                if (frame.Text?.Split('\u001e').FirstOrDefault(text => text.Contains("\"enter\"", StringComparison.Ordinal)) is { } enter)
-                {
-                    enters.Writer.TryWrite(JsonNode.Parse(enter)!["arguments"]![0]!.AsObject());
-                }
-            };
-            socket.FrameReceived += (_, frame) =>
-            {
-                if (name.Length > 0 && frame.Text?.Contains($"\"presence\":\"away\",\"page\":\"{name}\"", StringComparison.Ordinal) == true)
-                {
-                    taken.TrySetResult();
-                }
-                else if (taken.Task.IsCompleted && frame.Text?.Contains($"\"presence\":\"here\",\"page\":\"{name}\"", StringComparison.Ordinal) == true)
-                {
-                    here.TrySetResult();
-                }
-            };
-        };
-        await visit.PatientWaits();
-        await visit.Talk();
-        var entered = await enters.Reader.ReadAsync();
-        name = entered["page"]!.GetValue<string>();
-
-        await using (var late = new Way(visit.Gateway.Address, null))
-        {
-            await late.Start(CancellationToken.None);
-            Assert.True((await late.Invoke("enter", (JsonObject)entered.DeepClone(), CancellationToken.None)).GetProperty("ok").GetBoolean());
-        }
-
-        await taken.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await here.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal(0, await visit.Patient.Marks("hub-lost"));
-        Assert.Equal("call", await visit.Clinician.Screen());
         await visit.End();
     }
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.BrowserTests;
 
@@ -16,7 +16,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private const int StartsAgainMax = 2;
     private int starts;
     private readonly StringBuilder output = new();
-    private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
+    private readonly int[] ports = [.. Enumerable.Range(0, 4).Select(_ => Ports.Free())];
     private readonly string[] settings;
     private readonly string? clock;
     private readonly bool ownsFolder;
@@ -220,24 +220,5 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         await gateway.Start();
         return gateway;
-    }
-
-    /// <summary>Below the ephemeral range: the same port must still be free for the restart.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using TeleHealth.Simulation;
 using Xunit.Abstractions;
 
@@ -18,12 +19,16 @@ public sealed class InstancesTests(ITestOutputHelper print)
 
         // Ordered from the third instance, where the consultation then lives: neither person is connected to it.
         await using var visit = await Visit.Across(third, clinicians, patients);
+        var wire = new Wire(visit.Patient.Page);
         await visit.PatientWaits();
         await visit.Talk();
         await visit.Clinician.WatchForFreezes();
         await visit.Patient.WatchForFreezes();
 
-        // First as an operator does it: the clinician's instance is told to end, and the page goes to another one without losing anything.
+        await TakenForAway(third, wire);
+        Assert.Equal(0, await visit.Patient.Marks("hub-lost"));
+
+        // As an operator does it: the clinician's instance is told to end, and the page goes to another one without losing anything.
         Assert.Equal(0, await one.Terminate(within: TimeSpan.FromSeconds(60)));
         Assert.Equal(0, await visit.Clinician.Marks("hub-lost"));
         Assert.Equal(1, await visit.Clinician.Marks("hub-moved"));
@@ -49,6 +54,22 @@ public sealed class InstancesTests(ITestOutputHelper print)
         await visit.Clinician.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=bill]').dataset.standing === 'recorded'");
         Assert.Single(await cluster.Entries());
         Assert.Empty(visit.Outside.Asked);
+    }
+
+    /// <summary>A server that stood still may carry out a page's old enter, and then its goodbye, when the page has long been in by another one. The page says that it is there.</summary>
+    private static async Task TakenForAway(GatewayProcess instance, Wire wire)
+    {
+        var enter = await wire.Entered;
+        var page = enter["page"]!.GetValue<string>();
+        var taken = wire.Hears($"\"presence\":\"away\",\"page\":\"{page}\"");
+        await using (var late = new Way(instance.Address, null))
+        {
+            await late.Start(CancellationToken.None);
+            Assert.True((await late.Invoke("enter", (JsonObject)enter.DeepClone(), CancellationToken.None)).GetProperty("ok").GetBoolean());
+        }
+
+        await taken;
+        await wire.Hears($"\"presence\":\"here\",\"page\":\"{page}\"");
     }
 
     /// <summary>Milliseconds from the kill to what comes back; the supervisor starts the instance anew meanwhile.</summary>

@@ -101,7 +101,7 @@ public sealed class CallTests(SharedGateway shared) : IClassFixture<SharedGatewa
         using var practice = new PracticeSoftware(Gateway);
         var booked = await practice.Book();
         using var http = new HttpClient { BaseAddress = Gateway.Address };
-        var link = booked.Link("patient");
+        var link = booked.PatientLink;
         Task<HttpResponseMessage> Ask(string nonce) => http.PostAsJsonAsync("/rooms/seat", new { link, consentNotice = "2026-11", nonce });
         static async Task<string> Token(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("seat").GetString()!;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,12 +45,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("telehealth-").FullName;
         clock ??= new ShiftedClock();
         var log = new RecordedLog();
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var management = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var management = new Uri($"http://127.0.0.1:{Ports.Free()}");
         string[] args =
         [
             "--environment", "Development", "--Storage:Path", folder, "--Gateway:PublicUrl", address.ToString(), "--Gateway:ManagementUrl", management.ToString(),
-            "--Cluster:SiloPort", $"{FreePort()}", "--Cluster:GatewayPort", $"{FreePort()}", .. settings,
+            "--Cluster:SiloPort", $"{Ports.Free()}", "--Cluster:GatewayPort", $"{Ports.Free()}", .. settings,
         ];
         var app = await GatewayApplication.Build(args, clock, builder =>
         {
@@ -101,25 +99,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    /// <summary>Below the ephemeral range, where no client's socket takes it between this look and the gateway's start.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
     }
 }
 

@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.IntegrationTests;
 
@@ -13,7 +14,7 @@ namespace TeleHealth.IntegrationTests;
 public sealed class NginxTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("telehealth-nginx-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private readonly StringBuilder log = new();
     private StandIn draining = null!;
     private StandIn serving = null!;
@@ -124,13 +125,6 @@ public sealed class NginxTests : IAsyncLifetime
         {
             log.AppendLine(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Request(string Path, string ForwardedFor, string ForwardedProto, string Host, string Upgrade);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.IntegrationTests;
 
@@ -28,7 +28,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
     {
         SkipWhereThereIsNone();
         var folder = Configuration(gateway);
-        var port = FreePort();
+        var port = Ports.Free();
         var server = new PrometheusServer(Keep(folder, port), folder, new Uri($"http://127.0.0.1:{port}"));
         await server.Until(() => "both endpoints are scraped", async () => (await server.Ask("sum(up)")) is [{ } up] && Value(up) == 2);
         return server;
@@ -148,13 +148,6 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
     private static void SkipWhereThereIsNone() => Skip.IfNot(
         new[] { "prometheus", "promtool" }.All(program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))),
         "SKIPPED: no Prometheus on this machine. On Debian: apt-get install prometheus");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "grafana"));
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using TeleHealth.Benchmarks;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.Load;
 
@@ -21,21 +20,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>A gateway as it is shipped, but for the limits of what one address and one client may ask.</summary>
     public static Task<ServerProcess> Gateway(Store store, int speed)
     {
-        var (address, management) = (new Uri($"http://127.0.0.1:{FreePort()}"), new Uri($"http://127.0.0.1:{FreePort()}"));
+        var (address, management) = (new Uri($"http://127.0.0.1:{Ports.Free()}"), new Uri($"http://127.0.0.1:{Ports.Free()}"));
         return Start(
             address,
             management,
             [
                 "serve", "gateway", speed.ToString(CultureInfo.InvariantCulture), "--environment", "Development", .. store.Settings,
-                "--Gateway:PublicUrl", address.ToString(), "--Gateway:ManagementUrl", management.ToString(), "--Cluster:SiloPort", $"{FreePort()}",
-                "--Cluster:GatewayPort", $"{FreePort()}", "--Rooms:RequestsPerMinuteMax", "10000000", "--PracticeApi:RequestsBurst", "100000",
+                "--Gateway:PublicUrl", address.ToString(), "--Gateway:ManagementUrl", management.ToString(), "--Cluster:SiloPort", $"{Ports.Free()}",
+                "--Cluster:GatewayPort", $"{Ports.Free()}", "--Rooms:RequestsPerMinuteMax", "10000000", "--PracticeApi:RequestsBurst", "100000",
                 "--PracticeApi:RequestsPerSecond", "10000", "--Usage:Seal", "ClosedDays",
             ]);
     }
 
     public static Task<ServerProcess> Bare()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         return Start(address, null, ["serve", "bare", address.ToString()]);
     }
 
@@ -68,24 +67,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The server did not start.");
-    }
-
-    /// <summary>Below the ephemeral range: thousands of sockets will be open.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(12_000, 20_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
     }
 }

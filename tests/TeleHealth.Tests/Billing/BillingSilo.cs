@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +10,7 @@ using TeleHealth.Billing;
 using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.Tests.Billing;
 
@@ -45,7 +44,7 @@ internal sealed class BillingSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration["Billing:PseudonymKeyFile"] = keyFile;
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(Ports.Free(), Ports.Free())
 
             // A test's clock goes ahead by days in one step, and a silo that is alone must not take itself for one that has long been silent.
             .Configure<ClusterMembershipOptions>(membership =>
@@ -84,13 +83,6 @@ internal sealed class BillingSilo : IAsyncDisposable
     }
 
     private IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>The real ledger behind a wire that breaks when told to.</summary>

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +11,7 @@ using TeleHealth.Billing.Ledger;
 using TeleHealth.Consultations;
 using TeleHealth.Identity;
 using TeleHealth.Tests.Billing;
+using TeleHealth.Tests.Storage;
 
 namespace TeleHealth.Tests.Simulation;
 
@@ -109,7 +108,7 @@ internal sealed class World : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration["Billing:PseudonymKeyFile"] = keyFile;
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "telehealth", clusterId: cluster)
+            .UseLocalhostClustering(Ports.Free(), Ports.Free(), serviceId: "telehealth", clusterId: cluster)
             .AddAdoNetGrainStorage(Real, storage => storage.Configure<IServiceProvider>((options, services) =>
             {
                 (options.Invariant, options.DataSource) = (invariant, source);
@@ -129,12 +128,5 @@ internal sealed class World : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

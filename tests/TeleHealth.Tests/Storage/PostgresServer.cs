@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace TeleHealth.Tests.Storage;
@@ -24,7 +22,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(bool fsync, bool lasting) => (this.fsync, this.lasting) = (fsync, lasting);
 
     /// <summary>Listens here on loopback; below the ephemeral range, so that it is still free after a restart.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
     /// <summary>The one server that the tests of this process share, each with a database of its own: without fsync, for what no power failure tests.</summary>
     public static Task<PostgresServer> Shared()
@@ -166,24 +164,6 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{name}: {said[0]}");
-        }
-    }
-
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
         }
     }
 }
