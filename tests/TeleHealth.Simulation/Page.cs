@@ -74,7 +74,7 @@ internal sealed class Page : IAsyncDisposable
     public string LastRefusal { get; private set; } = "nothing";
 
     /// <summary>Whether the room believes that this page has no connection: a late goodbye of one that it had.</summary>
-    private bool IsTakenForAway => Room is { } room && room.GetProperty("seats").EnumerateArray().Any(seat =>
+    private bool IsTakenForAway => Room is { } room && room.TryGetProperty("seats", out var seats) && seats.EnumerateArray().Any(seat =>
         seat.TryGetProperty("page", out var page) && page.GetString() == Name && seat.GetProperty("presence").GetString() == "away");
 
     public string? Stage => Room?.GetProperty("stage").GetString();

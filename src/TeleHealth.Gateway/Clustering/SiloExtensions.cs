@@ -22,8 +22,8 @@ internal static class SiloExtensions
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How often a silo reads who is in the cluster. Nobody tells one that stood still that it was given up: it reads that, and ends. Until then its pages talk to a server whose words
-    /// reach nobody, with Orleans' own setting for up to a minute.
+    /// How often a silo reads who is in the cluster. Nobody tells one that stood still that it was given up: it reads that, and ends. Until then its pages talk to
+    /// a server whose words reach nobody, with Orleans' own setting for up to a minute.
     /// </summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 

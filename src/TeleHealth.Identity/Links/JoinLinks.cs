@@ -41,8 +41,8 @@ public sealed class JoinLinks
     public SeatToken NewSeat(Guid consultation) => NewToken(Seat, consultation);
 
     /// <summary>
-    /// The seat token of one asking for a seat by this link: the same whenever it is asked again with the same nonce, another one for any other. So a request of which nobody knows what
-    /// became may be sent again, and the first one may still arrive after the second.
+    /// The seat token of one asking for a seat by this link: the same whenever it is asked again with the same nonce, another one for any other. So a request of which
+    /// nobody knows what became may be sent again, and the first one may still arrive after the second.
     /// </summary>
     /// <param name="link">The link that was asked with, verified.</param>
     /// <param name="role">Its role.</param>

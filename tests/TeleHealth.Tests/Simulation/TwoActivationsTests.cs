@@ -59,6 +59,22 @@ public sealed class TwoActivationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_people_who_wait_in_two_activations_both_are_seen_with_the_next_renewal()
+    {
+        var heard = new Heard();
+        var pages = world.Service<IGrainFactory>(1).CreateObjectReference<IRoomObserver>(heard);
+        Assert.Empty(await LeftBehind.Observe(pages));
+        Assert.Null((await First.TakeSeat(SeatRole.Patient, 1, Seat, Notice)).Refusal);
+        Assert.Null((await First.Enter(Seat, "page-of-the-patient-00", "connection", null)).Refusal);
+
+        world.Clock.Ahead += ConsultationLimits.ObserverRenewal;
+        await Assert.ThrowsAsync<InconsistentStateException>(() => LeftBehind.Observe(pages));
+        await heard.ThatItMoved;
+
+        Assert.Equal(Stage.Waiting, (await LeftBehind.Read(Demo)).Value.Stage);
+    }
+
+    [Fact]
     public async Task A_bill_that_was_proposed_elsewhere_is_found()
     {
         Assert.Null(await world.Bill(1, id).Read());
@@ -77,5 +93,20 @@ public sealed class TwoActivationsTests : IAsyncLifetime
         await Assert.ThrowsAsync<InconsistentStateException>(() => world.Bill(1, id).Read());
 
         Assert.NotNull(await world.Bill(1, id).Read());
+    }
+
+    private sealed class Heard : IRoomObserver
+    {
+        private readonly TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task ThatItMoved => moved.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        public Task Deliver(Guid room, SeatMessage message) => Task.CompletedTask;
+
+        public Task Moved(Guid room)
+        {
+            moved.TrySetResult();
+            return Task.CompletedTask;
+        }
     }
 }

@@ -47,6 +47,11 @@ export async function isFull(): Promise<boolean> {
   }
 }
 
+/** Whether a verb that was refused with this code may well be carried out when it is sent again. */
+export function passing(code: string): boolean {
+  return code === 'unavailable' || code === 'limit-exceeded' || code === 'not-entered';
+}
+
 /** Doubling, and with jitter, so that a country of pages does not come back in the same instant. */
 export function delay(tries: number): number {
   const ceiling = Math.min(retryMillisecondsMax, retryMillisecondsMin * 2 ** Math.min(tries, 10));

@@ -3,7 +3,7 @@
 // page to move: then there are two connections for a moment, and nothing is lost at all.
 
 import type { HubConnection } from '@microsoft/signalr';
-import { connectionToHub, connectTimeoutMilliseconds, delay, isFull, pause, retryMillisecondsMin } from './hub-connection';
+import { connectionToHub, connectTimeoutMilliseconds, delay, isFull, passing, pause, retryMillisecondsMin } from './hub-connection';
 import { protocolVersion, type Cursor, type Entered, type Message, type Refused } from './protocol';
 
 const doubtMilliseconds = 1_000;
@@ -192,7 +192,10 @@ export class Hub {
     }
   }
 
-  /** The gateway could not do what was asked, or believes the page to be away. Entering anew shows whether the room is there at all; when it is not, the page is told that the hub is lost. */
+  /**
+   * The gateway could not do what was asked, or believes the page to be away. Entering anew shows whether the room is there at all; when it is not, the page is
+   * told that the hub is lost.
+   */
   private doubt(): void {
     window.clearTimeout(this.doubtTimer);
     this.doubtTimer = window.setTimeout(() => void this.enterAnew(), doubtMilliseconds);
@@ -341,8 +344,4 @@ export class Hub {
       resolve();
     }
   }
-}
-
-function passing(code: string): boolean {
-  return code === 'unavailable' || code === 'limit-exceeded' || code === 'not-entered';
 }
